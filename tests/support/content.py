@@ -20,6 +20,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,9 @@ HTML_KEYS = frozenset({"html"})
 ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "strong", "em", "a", "h3"})
 BLOCK_TAGS = frozenset({"p", "ul", "ol", "h3"})
 TONES = frozenset({"info", "tip", "warning"})
+
+#: The words that pages may be filed under, in all rooms of the house.
+TERMS_FILE = Path(__file__).resolve().parents[2] / "portal/cms/demo/content/terms.toml"
 
 #: Values that carry structure and must be the same in all languages.
 SAME_VALUE_KEYS = frozenset({"type", "key", "tone", "original_language", "minutes"})
@@ -222,7 +226,15 @@ def _check_block_rules(place: str, kind: str, block: dict[str, Any], say: Report
                 say(f"{place}.items[{index}]", "url is not an address")
 
 
+@cache
+def known_terms() -> frozenset[str]:
+    """The slugs of all taxonomy terms of the demo."""
+    terms = tomllib.loads(TERMS_FILE.read_text(encoding="utf-8"))["terms"]
+    return frozenset(term["slug"] for term in terms)
+
+
 def _check_page(data: dict[str, Any], key: str, language: str, say: Report) -> None:
+    known = known_terms()
     for field in REQUIRED_TEXT:
         if not _filled(data.get(field)):
             say(field, "is missing or empty")
@@ -245,6 +257,8 @@ def _check_page(data: dict[str, Any], key: str, language: str, say: Report) -> N
             isinstance(term, str) and SLUG.match(term) for term in terms
         ):
             say(field, "must be a list of term slugs (it may be empty)")
+        elif unknown := set(terms) - known:
+            say(field, f"unknown terms: {', '.join(sorted(unknown))}")
     if "minutes" in data and (type(data["minutes"]) is not int or data["minutes"] < 1):
         say("minutes", "must be a whole number above zero")
     if data.get("source_url") and not LINK.match(str(data["source_url"])):
@@ -310,6 +324,8 @@ def check_folder(path: Path | str, *, partial: frozenset[str] = frozenset()) -> 
     pages: dict[str, dict[str, dict[str, Any]]] = {}
     slugs: dict[tuple[str, str, str], str] = {}
     for file in sorted(folder.glob("*.toml")):
+        if file.name == TERMS_FILE.name:
+            continue
         key, _, language = file.stem.rpartition(".")
         if not key or language not in LANGUAGES:
             problems.append(f"{file.name}: must be called <key>.<nb|nn|en>.toml")
