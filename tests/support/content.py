@@ -297,7 +297,7 @@ def skeleton_differences(one: Any, two: Any, path: str = "") -> Iterator[str]:
         for key in one.keys() & two.keys():
             yield from skeleton_differences(one[key], two[key], f"{path}.{key}".lstrip("."))
     elif isinstance(one, list):
-        if name in TAXONOMIES and one != two:
+        if path in TAXONOMIES and one != two:
             yield f"{path}: other terms"
         elif len(one) != len(two):
             yield f"{path}: {len(one)} entries against {len(two)}"
