@@ -1,0 +1,66 @@
+"""Organisations as a tree: a kommune with its services, a helseforetak with its clinics, NAV, USHT, InnoMed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.querysets import OrganisationQuerySet
+from portal.kernel.regions import REGION_NAMES, HealthRegion
+
+
+class OrganisationKind(models.TextChoices):
+    """What an organisation is, in the field's own words."""
+
+    KOMMUNE = "kommune", _("municipality (kommune)")
+    SERVICE = "service", _("service or unit")
+    HEALTH_TRUST = "helseforetak", _("hospital trust (helseforetak)")
+    REGIONAL_HEALTH = "rhf", _("regional health authority (RHF)")
+    HELSEFELLESSKAP = "helsefellesskap", _("health partnership (helsefellesskap)")
+    NAV = "nav", "NAV"
+    USHT = "usht", "USHT"
+    INNOMED = "innomed", "InnoMed"
+    COUNTY_GOVERNOR = "statsforvalter", _("county governor (Statsforvalteren)")
+    DIRECTORATE = "directorate", _("directorate")
+    RESEARCH = "research", _("research or education")
+    USER_ORGANISATION = "user_organisation", _("user organisation or voluntary body")
+    OTHER = "other", _("other")
+
+
+class Organisation(models.Model):
+    """An organisation or a part of one."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
+    region = models.CharField(
+        _("region"),
+        max_length=20,
+        blank=True,
+        choices=[(region.value, REGION_NAMES[region]) for region in HealthRegion],
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    is_demo = models.BooleanField(_("made by the demo"), default=False, editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a circle: no organisation may be part of itself, however far up."""
+        above = self.parent
+        while above is not None:
+            if above.pk is not None and above.pk == self.pk:
+                raise ValidationError({"parent": _("An organisation cannot be part of itself.")})
+            above = above.parent

@@ -1,0 +1,85 @@
+"""Pictures. A picture of a person needs consent, and consent ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class Consent(models.TextChoices):
+    """Whether the people in the picture have agreed to it being shown."""
+
+    NOT_NEEDED = "not_needed", _("nobody can be recognised")
+    GIVEN = "given", _("given in writing")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class PortalImage(AbstractImage):
+    """A picture with who made it, how it may be used, and whether those in it agreed."""
+
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it should be written.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=120,
+        blank=True,
+        help_text=_("How it may be used, for example CC BY 4.0 or by agreement."),
+    )
+    consent = models.CharField(_("consent"), max_length=20, choices=Consent, default=Consent.NOT_NEEDED)
+    consent_expires_on = models.DateField(
+        _("consent to and including"),
+        null=True,
+        blank=True,
+        help_text=_("The last day it may be shown. Empty: no end."),
+    )
+
+    admin_form_fields = (
+        *WagtailImage.admin_form_fields,
+        "credit",
+        "licence",
+        "consent",
+        "consent_expires_on",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        """Only a written description; a file name is never a picture's text."""
+        return getattr(self, "description", "") or ""
+
+    def may_be_shown(self, on: date | None = None) -> bool:
+        """Say whether consent holds on the day (today unless told)."""
+        if self.consent == Consent.WITHDRAWN:
+            return False
+        day = on or timezone.localdate()
+        return self.consent_expires_on is None or self.consent_expires_on >= day
+
+    def clean(self) -> None:
+        """An end date needs a consent to end."""
+        super().clean()
+        if self.consent == Consent.NOT_NEEDED and self.consent_expires_on:
+            raise ValidationError({"consent_expires_on": _("Say that consent is given, or leave the date empty.")})
+
+
+class PortalRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        verbose_name = _("image rendition")
+        verbose_name_plural = _("image renditions")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="assets_rendition_unique")
+        ]

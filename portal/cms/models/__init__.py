@@ -1,0 +1,15 @@
+from portal.cms.models.base import BasePage
+from portal.cms.models.contentversion import ContentVersion
+from portal.cms.models.pages import ArticlePage, HomePage, SectionPage
+from portal.cms.models.taxonomy import PageTerm, Term, TermKind
+
+__all__ = [
+    "ArticlePage",
+    "BasePage",
+    "ContentVersion",
+    "HomePage",
+    "PageTerm",
+    "SectionPage",
+    "Term",
+    "TermKind",
+]

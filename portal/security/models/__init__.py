@@ -1,0 +1,3 @@
+from portal.security.models.audit import AuditEntry
+
+__all__ = ["AuditEntry"]

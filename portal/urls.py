@@ -1,0 +1,53 @@
+"""Every address of the portal. Rooms bring their own urls.py; this file only puts them together."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.http import urlencode
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.security.guards import public
+
+
+@public("The admin's sign-in is the portal's: one door.")
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """Lead the admin's own sign-in page to the portal's."""
+    target = request.GET.get("next") or reverse("wagtailadmin_home")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
+
+
+@public("Pictures are public by their address; documents are not served here.")
+def media(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve pictures when no web server in front does."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+urlpatterns = [
+    path("admin/login/", admin_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media, name="media"),
+    path("", include("portal.roof.urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("portal.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("portal.cms.urls")),
+    path("", include("portal.search.urls")),
+    path("", include("portal.notifications.urls")),
+    path("", include("courses.urls")),
+    path("", include("improvement.urls")),
+    path("", include("network.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
