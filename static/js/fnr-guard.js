@@ -1,0 +1,63 @@
+// Stops a fødselsnummer before it leaves the browser. The server checks again before every write;
+// this is the kind word in time. Works in every form that carries data-fnr-message (the warning).
+import { findFnr } from "./fnr.js";
+
+const TEXT = "textarea, input:not([type]), input[type=text], input[type=search], input[type=url]";
+
+/** The first field of `form` in which a number stands, or null. */
+export function fieldWithFnr(form) {
+  for (const field of form.querySelectorAll(TEXT)) {
+    const found = findFnr(field.value);
+    if (Array.isArray(found) ? found.length : found) return field;
+  }
+  return null;
+}
+
+/** Shows or takes away the warning at `field`; true when a number stands there. */
+export function warn(field) {
+  const found = findFnr(field.value);
+  const is = Array.isArray(found) ? found.length > 0 : Boolean(found);
+  const id = `${field.id || field.name}_fnr`;
+  let note = document.getElementById(id);
+  if (!is) {
+    note?.remove();
+    describe(field, id, false);
+    return false;
+  }
+  if (!note) {
+    note = document.createElement("p");
+    note.id = id;
+    note.className = "v-warning";
+    note.setAttribute("role", "alert");
+    note.textContent = field.form.dataset.fnrMessage;
+    field.after(note);
+    describe(field, id, true);
+  }
+  return true;
+}
+
+function describe(field, id, add) {
+  const ids = new Set((field.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean));
+  if (add) ids.add(id);
+  else ids.delete(id);
+  if (ids.size) field.setAttribute("aria-describedby", [...ids].join(" "));
+  else field.removeAttribute("aria-describedby");
+}
+
+export function startFnrGuard(root) {
+  const forms = [...root.querySelectorAll("form[data-fnr-message]")];
+  if (root.matches?.("form[data-fnr-message]")) forms.push(root);
+  for (const form of forms) {
+    form.addEventListener("focusout", (event) => {
+      if (event.target.matches(TEXT)) warn(event.target);
+    });
+    form.addEventListener("submit", (event) => {
+      const field = fieldWithFnr(form);
+      if (!field) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      warn(field);
+      field.focus();
+    });
+  }
+}

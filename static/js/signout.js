@@ -1,0 +1,6 @@
+// Signing out leaves nothing of the person in this browser.
+import { forgetAll } from "./leave.js";
+
+export function startSignOut(root) {
+  for (const form of root.querySelectorAll("form[data-sign-out]")) form.addEventListener("submit", forgetAll);
+}
