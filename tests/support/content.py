@@ -31,7 +31,7 @@ REQUIRED_TEXT = ("type", "key", "title", "slug", "summary", "source", "original_
 REQUIRED_DATES = ("last_checked", "next_review")
 
 #: Fields that hold HTML; every other string is plain text and is escaped when shown.
-HTML_KEYS = frozenset({"html"})
+HTML_KEYS = frozenset({"html", "idea", "example"})
 ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "strong", "em", "a", "h3"})
 BLOCK_TAGS = frozenset({"p", "ul", "ol", "h3"})
 TONES = frozenset({"info", "tip", "warning"})
