@@ -60,9 +60,7 @@ ONLY_BOKMAL = re.compile(
     r"\b(ikke|jeg|hvordan|hvorfor|hvem|hvilke[nt]?|noen|noe|være|mye|fra|dere)\b",
     re.IGNORECASE,
 )
-ONLY_NYNORSK = re.compile(
-    r"\b(ikkje|eg|korleis|kvifor|kven|nokon|noko|vere|mykje|frå|berre|dykk)\b", re.IGNORECASE
-)
+ONLY_NYNORSK = re.compile(r"\b(ikkje|eg|korleis|kvifor|kven|nokon|noko|vere|mykje|frå|berre|dykk)\b", re.IGNORECASE)
 QUOTED = re.compile(r"«[^»]*»")
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 LINK = re.compile(r"^(?:https?://[^\s\"<>]+|/[^\s\"<>]*|mailto:[^\s\"<>]+|tel:\+?\d+)$")
@@ -253,9 +251,7 @@ def _check_page(data: dict[str, Any], key: str, language: str, say: Report) -> N
         say("next_review", "must come after last_checked")
     for field in TAXONOMIES:
         terms = data.get(field)
-        if not isinstance(terms, list) or not all(
-            isinstance(term, str) and SLUG.match(term) for term in terms
-        ):
+        if not isinstance(terms, list) or not all(isinstance(term, str) and SLUG.match(term) for term in terms):
             say(field, "must be a list of term slugs (it may be empty)")
         elif unknown := set(terms) - known:
             say(field, f"unknown terms: {', '.join(sorted(unknown))}")

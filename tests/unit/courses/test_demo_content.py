@@ -77,9 +77,7 @@ choices = [
 """
 
 
-def write(
-    folder: Path, *, language: str, body: str = "", page: str = PAGE, key: str = "side"
-) -> None:
+def write(folder: Path, *, language: str, body: str = "", page: str = PAGE, key: str = "side") -> None:
     (folder / f"{key}.{language}.toml").write_text(page.format(key=key) + body, encoding="utf-8")
 
 
@@ -94,9 +92,7 @@ def paragraph(html: str) -> str:
 
 
 def test_a_sound_page_passes(tmp_path: Path) -> None:
-    body = QUIZ.format(correct="true", feedback="Prøv igjen.") + paragraph(
-        "<p>En <em>tekst</em>.</p>"
-    )
+    body = QUIZ.format(correct="true", feedback="Prøv igjen.") + paragraph("<p>En <em>tekst</em>.</p>")
     assert problems_of(tmp_path, body) == ""
 
 
@@ -154,9 +150,7 @@ def test_what_is_wrong_is_named(tmp_path: Path, body: str, expected: str) -> Non
         ('slug = "{key}"', 'slug = "Min side"', "slug: may hold"),
     ],
 )
-def test_what_is_wrong_at_the_top_is_named(
-    tmp_path: Path, sound: str, wrong: str, expected: str
-) -> None:
+def test_what_is_wrong_at_the_top_is_named(tmp_path: Path, sound: str, wrong: str, expected: str) -> None:
     assert expected in problems_of(tmp_path, "", page=PAGE.replace(sound, wrong))
 
 
