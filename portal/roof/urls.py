@@ -1,9 +1,15 @@
-"""Addresses of this room."""
+"""Addresses for machines: is the portal alive, is it ready."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from portal.roof import views
 
 app_name = "roof"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+]

@@ -15,10 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel.fnr import contains_fnr
 
 OVERRIDE = "not_identity_number"
-MESSAGE = _(
-    "This looks like a national identity number. Varig stores no such numbers. "
-    "Take it out and save again."
-)
+MESSAGE = _("This looks like a national identity number. Varig stores no such numbers. Take it out and save again.")
 MESSAGE_WITH_OVERRIDE = _(
     "This looks like a national identity number. Varig stores no such numbers. "
     "Take it out, or tick at the end of the form that it is something else."
@@ -45,9 +42,7 @@ class IdentityNumberGuardMixin(forms.BaseForm):
             self._offer_override()
 
     def _offer_override(self) -> None:
-        self.fields[OVERRIDE] = forms.BooleanField(
-            label=_("This is not a national identity number"), required=False
-        )
+        self.fields[OVERRIDE] = forms.BooleanField(label=_("This is not a national identity number"), required=False)
 
     def _clean_form(self) -> None:  # the hook of Django's full_clean, run after all fields are clean
         super()._clean_form()  # type: ignore[misc]

@@ -51,3 +51,24 @@ class FreeCharField(models.CharField):
         """Refuse before the database sees it."""
         _refuse(value, self.name)
         return super().get_db_prep_save(value, connection)
+
+
+class FreeJSONField(models.JSONField):
+    """A column of several texts (answers, checks) that holds no identity numbers."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Refuse before the database sees it. Each text is searched by itself: numbers beside each other join nothing."""
+        for text in _texts(value):
+            _refuse(text, self.name)
+        return super().get_db_prep_save(value, connection)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)

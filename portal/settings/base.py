@@ -219,7 +219,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_FROM_EMAIL = env.text("VARIG_FROM_EMAIL", "Varig <varig@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Letters are stored first (portal/notifications) and sent by the background loop through the transport.
+EMAIL_BACKEND = "portal.notifications.backends.OutboxBackend"
+VARIG_MAIL_TRANSPORT = env.text("VARIG_MAIL_TRANSPORT", "django.core.mail.backends.smtp.EmailBackend")
+VARIG_SECURITY_CONTACT = env.text("VARIG_SECURITY_CONTACT", "mailto:security@localhost")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")

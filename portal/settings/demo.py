@@ -11,4 +11,4 @@ CSRF_TRUSTED_ORIGINS = ["http://localhost:8000", "http://127.0.0.1:8000"]
 VARIG_MFA_ENFORCED = env.flag("VARIG_MFA_ENFORCED", False)
 # Passkeys on http://localhost: browsers treat localhost as a safe place, the library wants to be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
-EMAIL_BACKEND = "portal.notifications.backends.OutboxBackend"
+VARIG_MAIL_TRANSPORT = ""

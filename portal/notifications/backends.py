@@ -1,0 +1,30 @@
+"""Django's mail goes into the outbox instead of straight out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from portal.notifications.models import Letter
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Store each letter, one row a recipient, in the caller's transaction."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Store the letters and return how many messages they came from."""
+        for message in email_messages:
+            html = next((str(body) for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+            Letter.objects.bulk_create(
+                Letter(
+                    recipient=recipient,
+                    subject=message.subject[:300],
+                    text=message.body,
+                    html=html,
+                    sender=message.from_email or "",
+                )
+                for recipient in message.recipients()
+            )
+        return len(email_messages)

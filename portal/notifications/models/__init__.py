@@ -1,0 +1,3 @@
+from portal.notifications.models.letters import Letter
+
+__all__ = ["Letter"]
