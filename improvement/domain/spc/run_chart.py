@@ -48,9 +48,7 @@ class RunChart:
     @property
     def centres(self) -> tuple[float | None, ...]:
         """The centre line, one number a position."""
-        return tuple(
-            phase.centre for phase in self.phases for _ in range(phase.segment.start, phase.segment.stop)
-        )
+        return tuple(phase.centre for phase in self.phases for _ in range(phase.segment.start, phase.segment.stop))
 
 
 def median(values: Sequence[float]) -> float | None:
@@ -85,8 +83,6 @@ def analyse_run_chart(
             for position, value in enumerate(values[part.start : part.baseline_stop], part.start)
             if value is not None and position not in excluded
         ]
-        runs = analyse_runs(
-            values[part.start : part.stop], median(baseline), offset=part.start, excluded=excluded
-        )
+        runs = analyse_runs(values[part.start : part.stop], median(baseline), offset=part.start, excluded=excluded)
         phases.append(PhaseResult(part, runs))
     return RunChart(tuple(values), excluded, tuple(phases))

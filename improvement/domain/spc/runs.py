@@ -253,9 +253,7 @@ def analyse_runs(
     )
 
 
-def _verdict(
-    n_points: int, n_useful: int, n_on_centre: int, equal: bool, *, long: bool, few: bool
-) -> Verdict:
+def _verdict(n_points: int, n_useful: int, n_on_centre: int, equal: bool, *, long: bool, few: bool) -> Verdict:
     if n_points == 0:
         return Verdict.EMPTY
     if n_points < MIN_USEFUL:

@@ -10,6 +10,7 @@ The same for every chart family:
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def segments(n: int, *, phase_starts: Collection[int] = (), freeze: int | None =
     frozen = freeze is not None and not breaks
     return tuple(
         Segment(start, stop, min(stop, freeze) if frozen and freeze is not None else stop)
-        for start, stop in zip(edges, edges[1:], strict=False)
+        for start, stop in itertools.pairwise(edges)
     )
 
 

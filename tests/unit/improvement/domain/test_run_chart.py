@@ -267,22 +267,22 @@ def test_rates_keep_the_parts_and_never_divide_by_nobody():
 
 def test_evidence_carries_the_length_it_was_made_for():
     assert evidence_for(9) is None
-    assert evidence_for(20).n == 24
-    assert (evidence_for(24).false_signal, evidence_for(24).finds_1_sd, evidence_for(24).finds_2_sd) == (
-        0.030,
-        0.157,
-        0.626,
-    )
+    at_24 = evidence_for(24)
+    assert (at_24.n, at_24.false_signal, at_24.finds_1_sd, at_24.finds_2_sd) == (24, 0.030, 0.157, 0.626)
     assert (evidence_for(12).n, evidence_for(12).finds_2_sd) == (12, 0.32)
-    assert evidence_for(18).n == 12
+    assert evidence_for(36).false_signal == 0.043
+    assert [evidence_for(n).n for n in (10, 14, 15, 22, 23, 500)] == [12, 12, 16, 20, 24, 60]
 
 
-@pytest.mark.parametrize(("shift", "expected"), [(0, 0.030), (1, 0.157), (2, 0.626)])
-def test_the_figures_for_24_points_can_be_made_again(shift, expected):
-    dice = random.Random(1924 + shift)
-    times = 4000
+@pytest.mark.parametrize("n", [12, 20, 24, 36, 60])
+@pytest.mark.parametrize("shift", [0, 1, 2])
+def test_the_figures_can_be_made_again(n, shift):
+    evidence = evidence_for(n)
+    expected = (evidence.false_signal, evidence.finds_1_sd, evidence.finds_2_sd)[shift]
+    dice = random.Random(1924 + n + shift)
+    times = 1500
     found = sum(
-        only([dice.gauss(0, 1) + (shift if i >= 12 else 0) for i in range(24)]).verdict.is_signal
+        only([dice.gauss(0, 1) + (shift if i >= n // 2 else 0) for i in range(n)]).verdict.is_signal
         for _ in range(times)
     )
     assert found / times == pytest.approx(expected, abs=4 * math.sqrt(expected * (1 - expected) / times))
