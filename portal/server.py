@@ -10,7 +10,7 @@ _port = os.environ.get("PORT", "8000")
 
 
 def _addresses() -> list[str]:
-    """Loopback in both families, where the machine has both, so that «localhost» answers whichever the browser picks."""
+    """Loopback in both families where the machine has both, so that «localhost» answers whichever a browser picks."""
     chosen = os.environ.get("VARIG_BIND")
     if chosen:
         return chosen.split(",")

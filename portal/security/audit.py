@@ -15,7 +15,8 @@ def record(
 ) -> None:
     """Write one audit entry in the caller's transaction.
 
-    `action` is a stable code such as `goal.saved`. `details` may hold codes, numbers and field names, never what somebody wrote.
+    `action` is a stable code such as `goal.saved`. `details` may hold codes, numbers and field names, never what
+    somebody wrote.
     """
     AuditEntry.objects.create(
         actor=actor if getattr(actor, "is_authenticated", False) else None,

@@ -1,8 +1,8 @@
 """The fødselsnummer guard in forms (trust decisions; docs/decisions/0007).
 
-Every free-text field of a form with the mixin is searched before anything is saved. The message says which field and how to
-mend it; the digits are never repeated, logged or stored. In workspaces the writer may say that it is not an identity
-number; the say-so is audited without the digits. In public comments and applications there is no way past.
+Every free-text field of a form with the mixin is searched before anything is saved. The message says which field and
+how to mend it; the digits are never repeated, logged or stored. In workspaces the writer may say that it is not an
+identity number; the say-so is audited without the digits. In public comments and applications there is no way past.
 """
 
 from __future__ import annotations

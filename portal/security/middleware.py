@@ -60,8 +60,8 @@ class PrivateResponseMiddleware:
         return response
 
 
-# Wagtail 8.0 leaves these two kinds of inline script in admin pages. The nonce is added only when the whole text is one of
-# them, so that an injected script gains nothing.
+# Wagtail 8.0 leaves these two kinds of inline script in admin pages. The nonce is added only when the whole text is one
+# of them, so that an injected script gains nothing.
 _KNOWN_INLINE = re.compile(
     rb"<script>(?=\s*(?:init(?:Date|Time|DateTime)Chooser\(\"[^\"<>]*\",\s*\{[^<>]*\}\);|"
     rb"\(function\(\)\s*\{\s*(?:var|const|let)\s+panel\s*=\s*new\s+(?:InlinePanel|MultipleChooserPanel)\("

@@ -1,6 +1,6 @@
 """The languages of the portal: bokmål first, nynorsk, English; Northern Sami by a switch.
 
-Django knows no Northern Sami, so its name, a compiled catalogue and its formats come from us (wagtail traps, docs/decisions/0006).
+Django knows no Northern Sami, so its name, a compiled catalogue and its formats come from us (docs/decisions/0006).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The house stays as docs/architecture.md says: small files, templates that mirror the packages, static sources apart."""
+"""The house stays as docs/architecture.md says: small files, templates that mirror packages, static sources apart."""
 
 from __future__ import annotations
 

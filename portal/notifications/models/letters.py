@@ -1,4 +1,4 @@
-"""Letters on their way out. Stored in the sender's transaction, sent afterwards, so that a dead mail server stops nobody."""
+"""Letters on their way out: stored in the sender's transaction, sent afterwards; a dead mail server stops nobody."""
 
 from __future__ import annotations
 

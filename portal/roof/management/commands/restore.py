@@ -16,7 +16,7 @@ class Command(BaseCommand):
     """Put a backup in place of the embedded portal's database and media."""
 
     help = "Restore an archive made by `backup`. Stop the server first."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which archive."""
