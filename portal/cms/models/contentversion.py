@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 from django.db import models
 from django.db.models import F
+
+# What this request has seen, so that many readers in one request ask once. Set by the page cache's middleware.
+_seen: ContextVar[dict[str, int] | None] = ContextVar("content_version_seen", default=None)
 
 
 class ContentVersion(models.Model):
@@ -20,7 +25,30 @@ class ContentVersion(models.Model):
         return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
     @classmethod
+    def begin_request(cls) -> None:
+        """Forget what the last request saw."""
+        _seen.set({})
+
+    @classmethod
+    def end_request(cls) -> None:
+        """Outside requests (commands, tests) every read asks the database."""
+        _seen.set(None)
+
+    @classmethod
+    def seen(cls) -> int:
+        """Return the number this request works with; reads it the first time."""
+        kept = _seen.get()
+        if kept is None:
+            return cls.current()
+        if "number" not in kept:
+            kept["number"] = cls.current()
+        return kept["number"]
+
+    @classmethod
     def bump(cls) -> None:
         """Raise the number by one."""
         if not cls.objects.filter(pk=1).update(number=F("number") + 1):
             cls.objects.get_or_create(pk=1)
+        kept = _seen.get()
+        if kept:
+            kept.clear()

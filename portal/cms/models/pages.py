@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from portal.cms.blocks import ArticleStream, HomeStream
+from portal.cms.blocks import ArticleStream, HomeStream, SectionStream
 from portal.cms.models.base import BasePage
 
 
@@ -35,7 +35,7 @@ class HomePage(BasePage):
 class SectionPage(BasePage):
     """A room of the site: an introduction and the pages below."""
 
-    body = StreamField(ArticleStream(), verbose_name=_("content"), blank=True)
+    body = StreamField(SectionStream(), verbose_name=_("content"), blank=True)
 
     template = "portal/cms/pages/section.html"
     content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body"), *BasePage.quality_panels]

@@ -1,0 +1,32 @@
+"""What templates ask about pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from portal.cms.services.languages import language_of, written_in
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_language(page: Page) -> dict[str, Any]:
+    """Return the page's language (`code`), whether it is another than the reader's (`other`), and a `notice` that says so."""
+    code = language_of(page)
+    return {"code": code, "other": code != get_language(), "notice": written_in(code)}
+
+
+@register.simple_tag
+def page_eyebrow(page: Page) -> str:
+    """Return the small line above a page's title in lists; rooms give their pages a `list_eyebrow`."""
+    return str(getattr(page, "list_eyebrow", "") or "")
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: template.Context, page: Page) -> str:
+    """Return the page's address; reads the site once a request."""
+    return page.get_url(context.get("request")) or ""
