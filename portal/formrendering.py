@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest
 
 FIELD_TEMPLATE = "components/forms/field.html"
@@ -50,7 +51,7 @@ def _control(field: BoundField) -> str:
 def _options(field: BoundField) -> list[dict[str, Any]]:
     """Radio buttons or boxes one by one, with the heading of their group before the first of it."""
     widget = field.field.widget
-    if not isinstance(widget, forms.ChoiceWidget):
+    if not isinstance(widget, ChoiceWidget):
         return []
     attrs = field.build_widget_attrs({"id": field.auto_id, "class": INPUT_CLASS})
     if isinstance(widget, forms.CheckboxSelectMultiple):
@@ -66,6 +67,6 @@ def _options(field: BoundField) -> list[dict[str, Any]]:
     return options
 
 
-def _values(widget: forms.ChoiceWidget, field: BoundField) -> list[str]:
+def _values(widget: ChoiceWidget, field: BoundField) -> list[str]:
     values: list[str] = widget.format_value(field.value())
     return values
