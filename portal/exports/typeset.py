@@ -12,9 +12,12 @@ import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import typst
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates_typst"
@@ -46,7 +49,7 @@ def typeset(template: str, data: dict[str, Any], *, created: datetime | None = N
     """
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
     moment = (created or datetime.now(UTC)).replace(microsecond=0)
-    attempts: tuple[tuple[bool, list[Literal["ua-1"]]], ...] = ((False, ["ua-1"]), (True, ["ua-1"]), (True, []))
+    attempts: tuple[tuple[bool, list[PDFStandard]], ...] = ((False, ["ua-1"]), (True, ["ua-1"]), (True, []))
     for with_system, standards in attempts:
         compiler = typst.Compiler(
             _TEMPLATES / f"{template}.typ",
