@@ -37,3 +37,11 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def of(self, user: User) -> Self:
         """The person's own, with their organisations."""
         return self.filter(person=user).select_related("organisation")
+
+
+class InvitationQuerySet(models.QuerySet[Any]):
+    """Reads of invitations."""
+
+    def open(self) -> Self:
+        """Neither accepted nor withdrawn; the link may have expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)

@@ -14,6 +14,18 @@ from portal.accounts.querysets import MembershipQuerySet
 from portal.accounts.roles import Role
 
 
+class EndReason(models.TextChoices):
+    """Why a membership ended. A code, never a text about a person."""
+
+    CHANGED_JOB = "changed_job", _("has a new job")
+    CHANGED_ROLE = "changed_role", _("has another role here")
+    LEAVE = "leave", _("on leave")
+    RETIRED = "retired", _("retired")
+    MISTAKE = "mistake", _("was added by mistake")
+    OWN_WISH = "own_wish", _("wished to leave")
+    OTHER = "other", _("another reason")
+
+
 class Membership(models.Model):
     """One hat: a person in an organisation with a role and a period. `ends_on` is the last day it holds."""
 
@@ -26,6 +38,7 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=30, choices=Role)
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("to and including"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.querysets import OrganisationQuerySet
 from portal.kernel.regions import REGION_NAMES, HealthRegion
+from portal.security.modelfields import FreeCharField
 
 
 class OrganisationKind(models.TextChoices):
@@ -33,7 +34,7 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """An organisation or a part of one."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = FreeCharField(_("name"), max_length=200)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     region = models.CharField(
@@ -44,6 +45,12 @@ class Organisation(models.Model):
     )
     parent = models.ForeignKey(
         "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    language = models.CharField(
+        _("language of letters"),
+        max_length=5,
+        default="nb",
+        help_text=_("Used for invitations to people who have not chosen a language themselves"),
     )
     is_demo = models.BooleanField(_("made by the demo"), default=False, editable=False)
 
@@ -56,6 +63,15 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def line(self) -> list[Organisation]:
+        """Return the organisation and everything it is part of, nearest first. A circle ends the walk."""
+        found: list[Organisation] = [self]
+        above = self.parent
+        while above is not None and above not in found:
+            found.append(above)
+            above = above.parent
+        return found
 
     def clean(self) -> None:
         """Refuse a circle: no organisation may be part of itself, however far up."""

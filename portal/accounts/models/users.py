@@ -7,7 +7,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from portal.security.modelfields import FreeCharField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +38,8 @@ class User(AbstractUser):
     """A person who can sign in. May belong to several organisations, or to none."""
 
     username = None
+    first_name = FreeCharField(_("first name"), max_length=150, blank=True)
+    last_name = FreeCharField(_("last name"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail"), unique=True)
     language = models.CharField(_("language of letters"), max_length=5, blank=True)
     acting_as = models.ForeignKey(
@@ -46,6 +51,8 @@ class User(AbstractUser):
         related_name="+",
         help_text=_("Which of their hats the person wears now"),
     )
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
+    is_demo = models.BooleanField(_("made by the demo"), default=False, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -57,6 +64,8 @@ class User(AbstractUser):
         constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="accounts_user_email_lower")]
 
     def __str__(self) -> str:
+        if self.erased_at is not None:
+            return gettext("Former member")
         return self.get_full_name() or self.email
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,3 +1,4 @@
 from portal.security.models.audit import AuditEntry
+from portal.security.models.ratelimits import RateCounter
 
-__all__ = ["AuditEntry"]
+__all__ = ["AuditEntry", "RateCounter"]
