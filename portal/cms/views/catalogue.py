@@ -111,7 +111,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 def _examples() -> dict[str, Any]:
-    wrong = ExampleForm({"title": "", "email": "kari", "storage": "nobody", "about": "We want to …"}, prefix="wrong")
+    wrong = ExampleForm({"wrong-email": "kari", "wrong-storage": "team", "wrong-about": "We want to …"}, prefix="wrong")
     wrong.quiet = True  # type: ignore[attr-defined]
     return {
         "noindex": True,
