@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.content import LANGUAGES, check_folder, html_problems
+from tests.support.content import LANGUAGES, check_folder, html_problems, strings
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = ROOT / "portal" / "cms" / "demo" / "content"
@@ -220,3 +220,26 @@ def test_the_accessibility_page_claims_no_more_than_is_true(language: str) -> No
     for needed in ("uustatus.no", "WCAG 2.2", "WCAG 2.1", "axe"):
         assert needed in text
     assert load(PAGES / f"tilgjengelighet.{language}.toml")["body"][0]["tone"] == "warning"
+
+
+#: The longest text that the fields of the page and its blocks take, by the name of the key (portal/cms/blocks).
+LONGEST = {
+    "summary": 400,
+    "source": 250,
+    "title": 150,
+    "gate_question": 200,
+    "label": 120,
+    "place": 150,
+    "name": 120,
+    "role": 200,
+    "figure": 40,
+    "base": 250,
+}
+
+
+@pytest.mark.parametrize("file", sorted([*GUIDES.glob("*.toml"), *PAGES.glob("*.toml")]), ids=lambda file: file.stem)
+def test_texts_fit_the_fields_that_take_them(file: Path) -> None:
+    too_long = [
+        (place, len(text)) for place, name, text in strings(load(file)) if len(text) > LONGEST.get(name, len(text))
+    ]
+    assert too_long == []
