@@ -28,8 +28,12 @@ const storage = {
 
 const isKept = (form) => form.dataset.keep && !("private" in form.dataset);
 
+// The version the text was written on goes with it: text brought back over somebody else's newer
+// save must meet the conflict, not overwrite it.
+const isField = (one) => one.name === "version" || !one.matches(`button, fieldset, output, ${NEVER}`);
+
 function fields(form) {
-  return [...form.elements].filter((one) => one.name && !one.matches(`button, fieldset, output, ${NEVER}`));
+  return [...form.elements].filter((one) => one.name && isField(one));
 }
 
 /** Keeps a copy of what is typed in `form`. */
@@ -66,7 +70,7 @@ function bringBack(form) {
   const values = isKept(form) ? storage.read(form.dataset.keep) : null;
   if (!values) return false;
   let changed = false;
-  for (const [name, value] of values) {
+  for (const [name, value] of values.filter(([each]) => each !== "version")) {
     for (const one of fields(form).filter((each) => each.name === name)) {
       if (Array.isArray(value)) {
         if (one.value === value[0] && one.checked !== value[1]) {
@@ -80,6 +84,8 @@ function bringBack(form) {
     }
   }
   if (changed) {
+    const version = values.find(([each]) => each === "version");
+    if (version && form.elements.version) form.elements.version.value = version[1];
     for (const note of form.querySelectorAll("[data-kept]")) note.hidden = false;
     form.dispatchEvent(new Event("input", { bubbles: true }));
   }
