@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,7 @@ from improvement.domain.charting import NARROW, WIDE, CentreLine, ChartData, Mar
 from improvement.domain.charting.palette import DOWNLOAD
 from tests.unit.improvement.domain.test_charting import WORDS
 
+ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
 START = date(2021, 1, 4)
 
@@ -64,9 +66,7 @@ def test_the_page_takes_colours_from_the_stylesheet_and_the_file_has_its_own():
 
 
 def test_every_class_of_the_page_version_has_a_rule():
-    from django.conf import settings
-
-    rules = (settings.BASE_DIR / "static/css/chart.css").read_text("utf-8")
+    rules = (ROOT / "static/css/chart.css").read_text("utf-8")
     for name in set(" ".join(re.findall('class="([^"]*)"', draw())).split()):
         assert f".{name}" in rules
 

@@ -525,10 +525,18 @@ def test_whatever_is_pasted_comes_back_as_rows_and_codes(text, layout):
     assert parsed.rows or parsed.problems
 
 
-def test_a_long_paste_takes_no_time():
-    import time
-
+def test_a_long_paste_is_read_whole():
     text = "\n".join(f"{date(2018, 1, 1) + timedelta(i)};{i % 90},{i % 10}" for i in range(2000))
-    before = time.process_time()
     assert len(read(text).used) == 2000
-    assert time.process_time() - before < 5
+
+
+def test_with_the_detector_of_the_house():
+    from portal.kernel.fnr import contains_fnr
+
+    sound = "\n".join(f"{date(2025, 1, 6) + timedelta(7 * i):%d.%m.%Y};{40 + i * 7 % 13},{i % 10}" for i in range(60))
+    assert read(sound, is_national_id=contains_fnr).is_clean
+    # Made for tests: month + 80, as Skatteetaten's synthetic population has it.
+    parsed = read("14.03.2025;45\n17912099997;46", is_national_id=contains_fnr)
+    assert contains_fnr("17912099997")
+    assert parsed.rows[1].codes == (Code.NATIONAL_ID,)
+    assert "17912099997" not in repr(parsed)
