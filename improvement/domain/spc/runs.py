@@ -258,7 +258,7 @@ def _verdict(n_points: int, n_useful: int, n_on_centre: int, equal: bool, *, lon
         return Verdict.EMPTY
     if n_points < MIN_USEFUL:
         return Verdict.TOO_FEW
-    if equal:
+    if equal and not n_useful:
         return Verdict.ALL_EQUAL
     if 2 * n_on_centre > n_points:
         return Verdict.INVALID_MANY_ON_MEDIAN

@@ -245,3 +245,10 @@ def test_texts_are_cut_with_an_ellipsis_or_not_shown():
     assert shorten("kort", 13, 200) == "kort"
     assert shorten("en ganske lang tekst", 13, 80).endswith("…")
     assert shorten("lang tekst", 13, 10) == ""
+
+
+def test_decades_get_years_far_apart():
+    points = tuple(Point(date(1900 + 10 * i, 1, 1), i) for i in range(13))
+    chart = lay_out(ChartData(points), WORDS, NARROW)
+    assert 2 <= len(chart.date_ticks) <= 8
+    assert all(len(tick.label) == 4 and not tick.year for tick in chart.date_ticks)

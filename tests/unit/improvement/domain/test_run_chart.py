@@ -286,3 +286,13 @@ def test_the_figures_can_be_made_again(n, shift):
         for _ in range(times)
     )
     assert found / times == pytest.approx(expected, abs=4 * math.sqrt(expected * (1 - expected) / times))
+
+
+def test_a_series_on_one_side_of_a_frozen_line_tells_no_change_within_it():
+    runs = analyse_runs([9] * 12, 5)
+    assert runs.verdict is Verdict.SIGNAL_BOTH
+    assert runs.change is None
+
+
+def test_the_centre_line_has_one_number_a_position():
+    assert analyse_run_chart([1, 3, None, 8, 8], phase_starts=[3]).centres == (2, 2, 2, 8, 8)

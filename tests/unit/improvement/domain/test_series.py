@@ -540,3 +540,19 @@ def test_with_the_detector_of_the_house():
     assert contains_fnr("17912099997")
     assert parsed.rows[1].codes == (Code.NATIONAL_ID,)
     assert "17912099997" not in repr(parsed)
+
+
+def test_the_summary_tells_first_and_last_day_of_what_would_be_saved():
+    parsed = read("21.03.2025;46\n14.03.2025;45\n22.11.2026;47")
+    assert (parsed.first_day, parsed.last_day) == (MARCH_14, date(2025, 3, 21))
+    assert (read("x").first_day, read("x").last_day) == (None, None)
+
+
+def test_dates_beyond_the_calendar_are_told_not_raised():
+    parsed = read("45\n46", start=date.max)
+    assert [list(row.codes) for row in parsed.rows] == [[Code.DATE_FUTURE], [Code.DATE_FUTURE]]
+
+
+@pytest.mark.parametrize("text", ["İİ 2025;45", '14.03.2025;"45', "14.03.2025;4\x005", "\ud800;45"])
+def test_odd_characters_give_rows_not_crashes(text):
+    assert len(read(f"{text}\n21.03.2025;46").rows) == 2
