@@ -44,6 +44,7 @@ class Saver {
     this.changed = true;
     markUnsaved(this.form, true);
     keep(this.form);
+    if (this.status?.dataset.state === "saved") this.say("changed");
     this.plan(PAUSE);
   }
 
@@ -54,7 +55,7 @@ class Saver {
 
   say(state, extra = "") {
     if (!this.status) return;
-    const words = this.status.dataset[state] ?? "";
+    const words = this.status.dataset[state] ?? ""; // «changed» has none: the line is quiet while one writes
     const time = new Intl.DateTimeFormat(document.documentElement.lang || "nb", {
       hour: "2-digit",
       minute: "2-digit",

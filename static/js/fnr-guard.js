@@ -51,6 +51,10 @@ export function startFnrGuard(root) {
     form.addEventListener("focusout", (event) => {
       if (event.target.matches(TEXT)) warn(event.target);
     });
+    // A warning that stands goes as soon as the number does.
+    form.addEventListener("input", (event) => {
+      if (document.getElementById(`${event.target.id || event.target.name}_fnr`)) warn(event.target);
+    });
     form.addEventListener("submit", (event) => {
       const field = fieldWithFnr(form);
       if (!field) return;

@@ -8,6 +8,7 @@ import { startErrors } from "./errors.js";
 import { startFnrGuard } from "./fnr-guard.js";
 import { startFolds } from "./fold.js";
 import { startLeaveWarning } from "./leave.js";
+import { startLesson } from "./lesson.js";
 import { startMenus } from "./menu.js";
 import { startSignOut } from "./signout.js";
 
@@ -19,6 +20,7 @@ const starters = [
   startFnrGuard,
   startAutosave,
   startLeaveWarning,
+  startLesson,
   startSignOut,
 ];
 
