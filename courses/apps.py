@@ -1,5 +1,33 @@
+"""The room of courses, and what it tells the rooms below."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoursesConfig(AppConfig):
     name = "courses"
+
+    def ready(self) -> None:
+        """Say what we hold about people, and put *Continue* on their page."""
+        from courses.services import mydata
+        from portal.accounts.mydata import register_eraser, register_exporter
+
+        register_exporter("courses", mydata.export_for, _("Courses"))
+        register_eraser(
+            "course_progress",
+            mydata.erase_progress,
+            title=_("Courses you take, where you are in them, and your answers"),
+            fate=_("Deleted."),
+        )
+        register_eraser(
+            "reflections",
+            mydata.erase_reflections,
+            title=_("What you have written for yourself"),
+            fate=_("Deleted."),
+        )
+        register_eraser(
+            "certificates",
+            mydata.erase_certificates,
+            title=_("Certificates"),
+            fate=_("Deleted. Nobody can check them any more, so download what you want to keep first."),
+        )

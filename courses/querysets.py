@@ -1,0 +1,50 @@
+"""Reads of learners' data. Each begins with whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+from uuid import UUID
+
+from django.db import models
+
+from courses.domain.progress import Record
+
+
+class EnrolmentQuerySet(models.QuerySet[Any]):
+    """Courses that people take."""
+
+    def of(self, person: Any) -> Self:
+        """Courses this person takes and has not left, the latest start first."""
+        return self.filter(person=person, left_at__isnull=True).order_by("-started_at", "-pk")
+
+
+class StepProgressQuerySet(models.QuerySet[Any]):
+    """How far people have come."""
+
+    def of(self, person: Any) -> Self:
+        """One person's steps."""
+        return self.filter(person=person)
+
+    def records(self, keys: Iterable[UUID]) -> dict[UUID, Record]:
+        """Return what the domain needs to know of these steps, by key, in one query."""
+        rows = self.filter(step_key__in=list(keys)).values_list("step_key", "touched_at", "position", "completed_at")
+        return {key: Record(touched, position, done is not None) for key, touched, position, done in rows}
+
+
+class ReflectionQuerySet(models.QuerySet[Any]):
+    """Private texts. There is no other read than the writer's own."""
+
+    def of(self, person: Any) -> Self:
+        """What this person has written; nothing for somebody who is not signed in."""
+        if not getattr(person, "is_authenticated", False):
+            return self.none()
+        return self.filter(person=person)
+
+
+class CertificateQuerySet(models.QuerySet[Any]):
+    """Certificates."""
+
+    def of(self, person: Any) -> Self:
+        """One person's certificates, the newest first."""
+        return self.filter(person=person).order_by("-issued_at", "-pk")

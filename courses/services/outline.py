@@ -1,0 +1,169 @@
+"""The shape of a course, in the language one reads, without loading a single lesson's text.
+
+Two queries, whether the course has two steps or two hundred. Where a step has not been translated, the reader gets
+it in the next best language, as lists do everywhere (portal/cms/querysets.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from courses.domain.progress import Step
+from courses.models import CoursePage
+from portal.cms.querysets import FALLBACKS
+from portal.cms.services.languages import locale_codes
+
+
+@dataclass(frozen=True, slots=True)
+class StepInfo:
+    """One step as lists show it. `language` is the language it was found in."""
+
+    key: UUID
+    module: UUID
+    title: str
+    url: str
+    minutes: int
+    rule: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleInfo:
+    """One module with its steps in order."""
+
+    key: UUID
+    title: str
+    url: str
+    language: str
+    steps: tuple[StepInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A course with its modules."""
+
+    key: UUID
+    title: str
+    url: str
+    language: str
+    modules: tuple[ModuleInfo, ...]
+
+    @property
+    def infos(self) -> tuple[StepInfo, ...]:
+        """All steps in reading order."""
+        return tuple(step for module in self.modules for step in module.steps)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps as the domain knows them."""
+        return tuple(Step(info.key, info.module, info.minutes) for info in self.infos)
+
+    def module(self, key: UUID) -> ModuleInfo | None:
+        """The module with this key."""
+        return next((module for module in self.modules if module.key == key), None)
+
+    def step(self, key: UUID) -> StepInfo | None:
+        """The step with this key."""
+        return next((info for info in self.infos if info.key == key), None)
+
+
+def outline_of(course_key: UUID, language: str, request: HttpRequest | None = None) -> Outline | None:
+    """Return the course with this key; nothing when no language has it published."""
+    return next(iter(_outlines(Q(translation_key=course_key), language, request)), None)
+
+
+def outline_around(page: Page, language: str, request: HttpRequest | None = None) -> Outline | None:
+    """Return the course that holds this module or step (found by its place in the tree, drafts too)."""
+    up = {"modulepage": 1, "lessonpage": 2}[page._meta.model_name or ""]
+    path = page.path[: -up * Page.steplen]
+    keys = CoursePage.objects.filter(path=path).values("translation_key")
+    return next(iter(_outlines(Q(translation_key__in=keys), language, request)), None)
+
+
+def outlines_of(keys: Iterable[UUID], language: str, request: HttpRequest | None = None) -> list[Outline]:
+    """Return several courses in two queries, in no order."""
+    return _outlines(Q(translation_key__in=list(keys)), language, request)
+
+
+def _outlines(which: Q, language: str, request: HttpRequest | None) -> list[Outline]:
+    codes = locale_codes()
+    rank = {code: place for place, code in enumerate(FALLBACKS.get(language, (language, "nb", "nn", "en")))}
+
+    def preference(page: Page) -> int:
+        return rank.get(codes[page.locale_id], len(rank))
+
+    courses = list(_light(CoursePage.objects.filter(which)))
+    if not courses:
+        return []
+    below = Q()
+    for course in courses:
+        below |= Q(path__startswith=course.path, depth__in=(course.depth + 1, course.depth + 2))
+    pages = _light(Page.objects.filter(below)).annotate(
+        is_module=F("modulepage__page_ptr"),
+        minutes=F("lessonpage__minutes"),
+        rule=F("lessonpage__completion_rule"),
+    )
+    found: dict[UUID, list[Any]] = {course.translation_key: [] for course in courses}
+    trees = {course.path: course.translation_key for course in courses}
+    for page in pages:
+        up = 1 if page.is_module else 2
+        tree = trees.get(page.path[: -up * Page.steplen])
+        if tree is not None:
+            found[tree].append(page)
+    best = {key: min((each for each in courses if each.translation_key == key), key=preference) for key in found}
+    return [_build(best[key], pages, _Words(codes, preference, request)) for key, pages in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How pages become what the reader sees."""
+
+    codes: dict[int, str]
+    preference: Callable[[Page], int]
+    request: HttpRequest | None
+
+    def shown(self, page: Page) -> dict[str, Any]:
+        """Key, title, address and language of a page."""
+        return {
+            "key": page.translation_key,
+            "title": page.title,
+            "url": page.get_url(self.request) or "",
+            "language": self.codes[page.locale_id],
+        }
+
+
+def _light(pages: QuerySet[Any]) -> QuerySet[Any]:
+    return pages.filter(live=True, alias_of__isnull=True).only(
+        "id", "path", "depth", "url_path", "title", "locale_id", "translation_key", "slug"
+    )
+
+
+def _build(course: Any, pages: list[Any], words: _Words) -> Outline:
+    best: dict[UUID, Any] = {}
+    for page in pages:
+        held = best.get(page.translation_key)
+        if held is None or words.preference(page) < words.preference(held):
+            best[page.translation_key] = page
+    module_of = {page.path: page.translation_key for page in pages if page.is_module}
+    # Trees of different languages are kept in the same order; what one lacks takes its place from another.
+    tail = len(course.path)
+    ordered = sorted(best.values(), key=lambda page: page.path[tail:])
+    steps: dict[UUID, list[StepInfo]] = {}
+    for page in ordered:
+        module = module_of.get(page.path[: -Page.steplen])
+        if page.rule is not None and module is not None:
+            info = StepInfo(**words.shown(page), module=module, minutes=page.minutes, rule=page.rule)
+            steps.setdefault(module, []).append(info)
+    modules = (
+        ModuleInfo(**words.shown(page), steps=tuple(steps.get(page.translation_key, ())))
+        for page in ordered
+        if page.is_module
+    )
+    return Outline(**words.shown(course), modules=tuple(modules))

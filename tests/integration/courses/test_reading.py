@@ -1,0 +1,80 @@
+"""Anonymous readers read everything, from a body that can be cached; learners get their own."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, RequestFactory
+
+from courses.services import learning
+from courses.services.outline import outline_of
+from tests.factories.accounts import UserFactory
+from tests.factories.courses import key, lesson, make_course
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["", "modul-1/", "modul-1/leksjon-1/"])
+@pytest.mark.parametrize("prefix", ["", "/nn", "/en"])
+def test_every_page_opens_for_everyone(client: Client, path: str, prefix: str) -> None:
+    make_course()
+    response = client.get(f"{prefix}/laer/koordinatorskolen/{path}")
+    assert response.status_code == 200
+    assert "public" in response["Cache-Control"]
+
+
+def test_an_anonymous_lesson_is_whole_and_holds_nothing_personal(client: Client) -> None:
+    make_course()
+    body = client.get(lesson().url).content.decode()
+    for words in ("Tekst 1 på nb", "Ni er kalt inn", "Fire kom", "Hva gjør du først?", "Om valg 2", "Tenk på et møte"):
+        assert words in body
+    assert "csrfmiddlewaretoken" not in body
+    assert 'method="post"' not in body
+    assert "data-position" not in body
+    assert f"next={lesson().url}" in body
+
+
+def test_a_learner_gets_forms_and_no_cache(client: Client) -> None:
+    make_course()
+    client.force_login(UserFactory())
+    response = client.get(lesson().url)
+    body = response.content.decode()
+    assert response["Cache-Control"] == "private, no-store"
+    assert body.count("hx-post=") == 2
+    assert body.count("data-autosave ") == 1
+    assert "data-private" in body
+
+
+def test_every_part_of_a_lesson_has_an_address_of_its_own(client: Client) -> None:
+    make_course()
+    body = client.get(lesson().url).content.decode()
+    for block in lesson().body:
+        assert body.count(f'id="b-{block.id}"') == 1
+
+
+def test_a_step_that_is_not_translated_is_offered_in_the_next_best_language() -> None:
+    make_course(("nb", "nn"), lessons=3)
+    lesson(2, "nn").delete()
+    outline = outline_of(key("course"), "nn")
+    assert outline is not None
+    assert [info.language for info in outline.infos] == ["nn", "nb", "nn"]
+    assert [info.key for info in outline.infos] == [key("lesson", number) for number in (1, 2, 3)]
+
+
+def test_drafts_are_not_in_the_outline() -> None:
+    make_course(("nb",), lessons=2)
+    lesson(2).unpublish()
+    outline = outline_of(key("course"), "nb")
+    assert outline is not None
+    assert [info.title for info in outline.infos] == ["Leksjon 1"]
+
+
+def test_preview_shows_no_state_of_the_editor() -> None:
+    make_course(("nb",))
+    page = lesson()
+    editor = UserFactory(is_superuser=True, is_staff=True)
+    learning.finish(editor, page)
+    request = RequestFactory().get("/")
+    request.user = editor
+    response = page.make_preview_request(request, page.default_preview_mode)
+    assert response.status_code == 200
+    assert b"csrfmiddlewaretoken" not in response.content
