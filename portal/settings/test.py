@@ -4,8 +4,9 @@ import os
 
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import DATABASES, STORAGES
+from portal.settings.base import DATABASES, INSTALLED_APPS, STORAGES
 
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 DEMO = True
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
