@@ -82,7 +82,7 @@ contracts: .venv/dev.stamp ## The floors of the house
 
 migrations: .venv/dev.stamp ## Missing and dangerous migrations
 	$(MANAGE) makemigrations --check --dry-run
-	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) lintmigrations --project-root-path . --no-cache --quiet ok ignore --include-apps $(OUR_APPS)
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) lintmigrations --project-root-path . --no-cache --quiet ok ignore --ignore-initial-migrations --include-apps $(OUR_APPS)
 
 messages: .venv/dev.stamp ## Collect texts to translate (needs gettext)
 	$(MANAGE) messages
