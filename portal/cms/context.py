@@ -1,27 +1,40 @@
-"""What the frame around every page needs: navigation and languages. Read once a request, and only when used."""
+"""What the frame around every page needs: menus and languages. Read once a request, and only when used."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from portal.cms.services.navigation import menus, with_current
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the main navigation (`nav`: list of title, url, current)."""
-    return {"nav": SimpleLazyObject(lambda: _navigation(request))}
+    """Give templates `nav` and `footer_links` (title, url, current) and `languages` (code, name, url, current).
+
+    Wagtail pages bring their own `languages`, by their translations; other views are the same in all languages.
+    """
+    return {
+        "nav": SimpleLazyObject(lambda: with_current(menus().get("main", []), request)),
+        "footer_links": SimpleLazyObject(lambda: with_current(menus().get("footer", []), request)),
+        "languages": SimpleLazyObject(lambda: _languages(request)),
+    }
 
 
-def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    from portal.cms.models import SectionPage
-
-    pages = SectionPage.objects.listable().filter(show_in_menus=True, depth=3).order_by("path")
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    current = get_language()
     return [
         {
-            "title": page.title,
-            "url": page.get_url(request),
-            "current": request.path.startswith(page.get_url(request) or "#"),
+            "code": code,
+            "name": name,
+            "url": translate_url(request.path, code),
+            "full_url": request.build_absolute_uri(translate_url(request.path, code)),
+            "current": code == current,
+            "alternate": True,
         }
-        for page in pages
+        for code, name in settings.LANGUAGES
     ]

@@ -13,11 +13,14 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from portal.cms.models.contentversion import ContentVersion
 
 MAX_AGE_SECONDS = 60
+# Never kept, so not even the version is read for them: health answers must not need the database.
+PASSED_BY = ("/healthz", "/readyz", "/.well-known/", "/static/", "/media/", "/documents/", "/admin/")
 
 
 class PublicPageCacheMiddleware:
@@ -28,7 +31,18 @@ class PublicPageCacheMiddleware:
         self.cache = caches["pages"]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        ContentVersion.begin_request()
+        try:
+            return self._handle(request)
+        finally:
+            ContentVersion.end_request()
+
+    def _handle(self, request: HttpRequest) -> HttpResponse:
+        if (
+            request.method not in {"GET", "HEAD"}
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            or request.path.startswith(PASSED_BY)
+        ):
             return self.get_response(request)
         request.page_cache_open = True  # type: ignore[attr-defined]
         key = self._key(request)
@@ -44,7 +58,16 @@ class PublicPageCacheMiddleware:
 
     @staticmethod
     def _key(request: HttpRequest) -> str:
-        parts = f"{ContentVersion.current()}|{request.method}|{request.get_host()}|{request.get_full_path()}"
+        # The day is part of the key, since consent to a picture ends with a day.
+        parts = "|".join(
+            [
+                str(ContentVersion.seen()),
+                timezone.localdate().isoformat(),
+                str(request.method),
+                request.get_host(),
+                request.get_full_path(),
+            ]
+        )
         return hashlib.sha256(parts.encode()).hexdigest()
 
     @staticmethod

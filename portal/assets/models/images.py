@@ -52,6 +52,7 @@ class PortalImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        permissions: ClassVar = [("choose_portalimage", "Can choose image")]
 
     @property
     def default_alt_text(self) -> str:

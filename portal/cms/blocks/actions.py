@@ -11,13 +11,15 @@ from wagtail import blocks
 
 from portal.cms.blocks.base import ACTIONS, HOME, AddressBlock, DraftTolerantStruct
 from portal.cms.listings import listing_choices
-from portal.cms.services.links import page_address
+from portal.cms.services.links import local_address, page_address
 
 ILLUSTRATIONS = [
     ("learn", _("learning")),
     ("improve", _("improving")),
     ("meet", _("meeting")),
-    ("experience", _("experiences")),
+    ("experiences", _("experiences")),
+    ("table", _("people round a table")),
+    ("circles", _("circles")),
 ]
 
 
@@ -28,7 +30,7 @@ class LinkValue(blocks.StructValue):
     def href(self) -> str:
         """An address on this site or another; empty when neither is given or the page is gone."""
         page = self.get("page")
-        return page_address(page) if page else (self.get("url") or "")
+        return page_address(page) if page else local_address(self.get("url") or "")
 
 
 class LinkStruct(DraftTolerantStruct):
@@ -68,6 +70,7 @@ class ButtonBlock(LinkStruct):
 class DoorBlock(LinkStruct):
     """A whole card that is one link."""
 
+    who = blocks.CharBlock(max_length=40, required=False, label=_("For whom"))
     title = blocks.CharBlock(max_length=60, label=_("Title"))
     text = blocks.TextBlock(rows=2, label=_("Text"))
     page = blocks.PageChooserBlock(required=False, label=_("Page"))

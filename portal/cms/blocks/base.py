@@ -42,7 +42,7 @@ def check_address(value: str) -> None:
 
 
 class AddressBlock(blocks.URLBlock):
-    """A web address or a path on this site. A URL block, so that translators may override it but need not translate it."""
+    """A web address or a path on this site. As a URL block it may be overridden, but need not be translated."""
 
     def __init__(self, required: bool = True, help_text: str | None = None, **kwargs: Any) -> None:
         super().__init__(required=required, help_text=help_text, **kwargs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -55,8 +55,8 @@ class HeadingBlock(blocks.CharBlock):
 class CalloutValue(blocks.StructValue):
     """How a callout looks."""
 
-    COLOURS = {"info": "info", "tip": "success", "warning": "warning"}
-    ICONS = {"info": "info", "tip": "tip", "warning": "warning"}
+    COLOURS: ClassVar = {"info": "info", "tip": "success", "warning": "warning"}
+    ICONS: ClassVar = {"info": "info", "tip": "tip", "warning": "warning"}
 
     @property
     def colour(self) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from portal.cms.forms import GuardedPageForm
 from portal.cms.querysets import BasePageManager
+from portal.cms.services.fnr import FNR_MESSAGE, fields_with_fnr
+from portal.cms.services.frame import frame
 
 
 class BasePage(Page):
@@ -36,6 +41,10 @@ class BasePage(Page):
     )
     next_review = models.DateField(_("next review"), null=True, blank=True)
 
+    # How the frame shows this kind of page; rooms change these.
+    show_breadcrumbs = True
+    noindex = False
+
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary"), FieldPanel("image")]
     quality_panels: ClassVar = [
         MultiFieldPanel(
@@ -46,8 +55,33 @@ class BasePage(Page):
     ]
 
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    base_form_class = GuardedPageForm
 
     objects = BasePageManager()
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the frame around the page needs (breadcrumbs, languages, canonical address, language notice)."""
+        return {**super().get_context(request, *args, **kwargs), **frame(self, request)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let the page cache keep what an anonymous reader of a public page gets."""
+        request.cacheable_page = (  # type: ignore[attr-defined]
+            not getattr(request, "is_preview", False)
+            and not getattr(request, "page_is_private", False)
+            and not request.user.is_authenticated
+        )
+        return super().serve(request, *args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse an identity number whichever way the text came: forms, translations, imports.
+
+        The admin's form looks for itself, field by field, and lets drafts be saved with a warning.
+        """
+        super().clean()
+        if not getattr(self, "_checked_by_form", False):
+            problems = fields_with_fnr(self)
+            if problems:
+                raise ValidationError(dict.fromkeys(problems, FNR_MESSAGE))

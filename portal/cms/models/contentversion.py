@@ -1,4 +1,4 @@
-"""One number that rises whenever public content changes; every process reads it, so cached pages never outlive an edit."""
+"""One number that rises whenever public content changes, read by every process: no cached page outlives an edit."""
 
 from __future__ import annotations
 

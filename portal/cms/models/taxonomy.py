@@ -1,6 +1,6 @@
 """Six ways to sort content. A term carries its names in all languages, so that one tag serves every translation.
 
-Terms hang on pages by child rows, not by many-to-many: those are not carried over to translations (docs/decisions/0006).
+Terms hang on pages by child rows, not by many-to-many, which translations do not get (docs/decisions/0006).
 """
 
 from __future__ import annotations

@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from portal.cms.services.languages import language_of, written_in
+from portal.cms.services.links import page_address
 
 register = template.Library()
 
 
 @register.simple_tag
 def page_language(page: Page) -> dict[str, Any]:
-    """Return the page's language (`code`), whether it is another than the reader's (`other`), and a `notice` that says so."""
+    """Return the page's language (`code`), whether it is not the reader's (`other`), and a `notice` that says so."""
     code = language_of(page)
     return {"code": code, "other": code != get_language(), "notice": written_in(code)}
 
@@ -28,5 +29,15 @@ def page_eyebrow(page: Page) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_url(context: template.Context, page: Page) -> str:
-    """Return the page's address; reads the site once a request."""
+    """Return the page's address; a page in another language through its copy in the reader's, where there is one."""
+    if language_of(page) != get_language():
+        return page_address(page)
     return page.get_url(context.get("request")) or ""
+
+
+@register.simple_tag
+def headings(stream: Any) -> list[dict[str, Any]]:
+    """Return the headings of a stream for the table of contents: title, id, level."""
+    return [
+        {"title": block.value, "id": f"b-{block.id}", "level": 2} for block in stream if block.block_type == "heading"
+    ]

@@ -1,0 +1,82 @@
+"""What the frame around a page shows: the way to it, its languages, its one true address, the language of its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from portal.cms.services.languages import language_of, locale_codes, written_in
+
+
+def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return the frame's context for `page`; three queries at most."""
+    original = page.alias_of.specific if page.alias_of_id else page
+    text_language = language_of(original)
+    reading = get_language() or settings.LANGUAGE_CODE
+    ancestors = _ancestors(page)
+    return {
+        "breadcrumbs": _breadcrumbs(page, ancestors, request) if page.show_breadcrumbs else [],
+        "languages": page_languages(page, ancestors, request),
+        "canonical_url": original.full_url,
+        "description": page.search_description or page.summary,
+        "noindex": page.noindex or getattr(request, "is_preview", False),
+        "text_language": text_language,
+        "other_language": written_in(text_language) if text_language != reading else "",
+    }
+
+
+def _ancestors(page: Page) -> list[Page]:
+    """Return the live pages above, the language's home page first; one query, by path."""
+    step = Page.steplen
+    paths = [page.path[:length] for length in range(2 * step, len(page.path), step)]
+    return list(Page.objects.filter(path__in=paths).order_by("path")) if paths else []
+
+
+def _breadcrumbs(page: Page, ancestors: list[Page], request: HttpRequest) -> list[dict[str, str]]:
+    if not ancestors:
+        return []
+    above = [{"title": each.title, "url": each.get_url(request) or ""} for each in ancestors if each.live]
+    return [*above, {"title": page.title, "url": ""}]
+
+
+def page_languages(page: Page, ancestors: list[Page], request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the page in each language of the portal, for the language switch and for search engines.
+
+    `missing`: there is no such translation, and the link leads to the nearest page above that has one.
+    `alternate`: a translation of its own (neither missing nor a copy in another language).
+    """
+    family = [page.translation_key, *(each.translation_key for each in ancestors)]
+    found: dict[tuple[str, object], Page] = {}
+    codes = locale_codes()
+    for each in Page.objects.filter(translation_key__in=family, live=True):
+        found[codes.get(each.locale_id, ""), each.translation_key] = each
+    here = codes.get(page.locale_id)
+    result = []
+    for code, name in settings.LANGUAGES:
+        there = found.get((code, page.translation_key))
+        nearest = there or next(
+            (
+                found[code, each.translation_key]
+                for each in reversed(ancestors)
+                if (code, each.translation_key) in found
+            ),
+            None,
+        )
+        if nearest is None:
+            continue
+        result.append(
+            {
+                "code": code,
+                "name": name,
+                "url": nearest.get_url(request) or "",
+                "full_url": nearest.get_full_url(request) or "",
+                "current": code == here,
+                "missing": there is None,
+                "alternate": there is not None and not there.alias_of_id,
+            }
+        )
+    return result

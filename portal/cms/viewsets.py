@@ -1,0 +1,46 @@
+"""Lists and forms of this room's snippets in the admin."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.cms.models import SiteMenu, Term
+
+
+class TermViewSet(SnippetViewSet):
+    """Terms, by taxonomy."""
+
+    model = Term
+    icon = "tag"
+    list_display = ("name_nb", "kind", "slug")
+    list_filter = ("kind",)
+    search_fields = ("name_nb", "name_nn", "name_en", "slug")
+    ordering = ("kind", "sort_order")
+    list_per_page = 50
+    panels = (
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("slug"), FieldPanel("sort_order")]),
+        FieldPanel("name_nb"),
+        FieldPanel("name_nn"),
+        FieldPanel("name_en"),
+        FieldPanel("name_se"),
+    )
+
+
+class MenuViewSet(SnippetViewSet):
+    """The main menu and the footer."""
+
+    model = SiteMenu
+    icon = "bars"
+    list_display = ("__str__", "locale", "live")
+
+
+class StructureGroup(SnippetViewSetGroup):
+    """What holds the site together."""
+
+    items = (MenuViewSet, TermViewSet)
+    menu_label = _("Structure")
+    menu_icon = "list-ul"
+    menu_order = 250
+    add_to_admin_menu = True
