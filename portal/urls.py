@@ -13,6 +13,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.cms.views.machines import robots, sitemap
 from portal.security.guards import public
 
 
@@ -34,16 +35,19 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
+    path("", include("portal.assets.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media, name="media"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("", include("portal.roof.urls")),
 ]
 
 urlpatterns += i18n_patterns(
-    path("accounts/", include("portal.accounts.urls")),
+    path("", include("portal.accounts.urls")),
+    path("", include("portal.spaces.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("portal.cms.urls")),
-    path("", include("portal.search.urls")),
     path("", include("portal.notifications.urls")),
     path("", include("courses.urls")),
     path("", include("improvement.urls")),

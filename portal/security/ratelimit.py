@@ -31,8 +31,8 @@ KEEP = timedelta(days=1)
 def limited(key: str, limit: int, seconds: int) -> Decision:
     """Count one try under `key` and say whether it goes through.
 
-    `limit` tries are allowed in a period of `seconds` that begins with the first of them; no more than 24 hours. A no has
-    the reason `rate_limited`. The database adds one and reads the sum in one transaction, so of N tries at the same moment
+    `limit` tries are allowed in a period of `seconds` (24 hours at most) that begins with the first of them. A no has
+    the reason `rate_limited`. The database adds and reads in one transaction, so of N tries at the same moment
     exactly `limit` go through. Call it outside a transaction that may be rolled back, else the try is not counted.
     """
     digest = hashlib.sha256(key.encode()).hexdigest()
@@ -40,7 +40,7 @@ def limited(key: str, limit: int, seconds: int) -> Decision:
     with transaction.atomic():
         row = RateCounter.objects.filter(pk=digest)
         if not row.filter(started_at__gt=now - timedelta(seconds=seconds)).update(count=F("count") + 1):
-            # None yet, or the period is over. Two processes may both come here; the second one's insert is ignored and its
+            # None yet, or the period is over. Two processes may both come here; the second one's insert is ignored, its
             # restart finds a period that has just begun.
             RateCounter.objects.bulk_create([RateCounter(key=digest, started_at=now)], ignore_conflicts=True)
             row.filter(started_at__lte=now - timedelta(seconds=seconds)).update(started_at=now, count=0)

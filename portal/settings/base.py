@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.accounts.middleware.SessionAgeMiddleware",
+    "portal.accounts.middleware.SecondFactorMiddleware",
     "portal.security.middleware.PrivateResponseMiddleware",
     "portal.security.middleware.AdminNonceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -103,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.cms.context.chrome",
+                "portal.accounts.context.person",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -151,12 +153,36 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:me"
+LOGIN_REDIRECT_URL = "cms:my_page"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.signup.NameForm"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# One address a person: a new one takes over when its code has been typed.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "add_email": "portal.accounts.signin_forms.AddEmailForm",
+    "change_password": "portal.accounts.signin_forms.ChangePasswordForm",
+    "confirm_login_code": "portal.accounts.signin_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "portal.accounts.signin_forms.ConfirmEmailCodeForm",
+    "login": "portal.accounts.signin_forms.LoginForm",
+    "reauthenticate": "portal.accounts.signin_forms.ReauthenticateForm",
+    "request_login_code": "portal.accounts.signin_forms.RequestLoginCodeForm",
+    "reset_password": "portal.accounts.signin_forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.signin_forms.ResetPasswordKeyForm",
+    "set_password": "portal.accounts.signin_forms.SetPasswordForm",
+    "signup": "portal.accounts.signin_forms.SignupForm",
+}
+# Ten wrong passwords for one account from one network address in ten minutes; the key holds both
+# (portal/accounts/adapters.py), so that nobody can lock somebody else out.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/600s/key"}
+# How many proxies of our own stand in front; only their part of X-Forwarded-For is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("VARIG_TRUSTED_PROXIES", 0)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -166,6 +192,14 @@ MFA_ADAPTER = "portal.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TOTP_ISSUER = "Varig"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.factor_forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.factor_forms.ReauthenticateForm",
+    "activate_totp": "portal.accounts.factor_forms.ActivateTOTPForm",
+    "add_webauthn": "portal.accounts.factor_forms.AddWebAuthnForm",
+    "edit_webauthn": "portal.accounts.factor_forms.EditWebAuthnForm",
+}
 # Roles that work with other people's content or data must have a second factor (trust decisions).
 VARIG_MFA_ENFORCED = env.flag("VARIG_MFA_ENFORCED", True)
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
@@ -207,7 +241,10 @@ WAGTAILDOCS_DOCUMENT_MODEL = "assets.PortalDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt", "ics"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.assets.forms.PortalDocumentForm"
+# Pages bring their own stems (portal/search), so PostgreSQL is to leave words as they are, as SQLite does.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",

@@ -10,6 +10,7 @@ import { startFolds } from "./fold.js";
 import { startLeaveWarning } from "./leave.js";
 import { startLesson } from "./lesson.js";
 import { startMenus } from "./menu.js";
+import { startPasskey } from "./passkey.js";
 import { startSignOut } from "./signout.js";
 
 const starters = [
@@ -22,6 +23,7 @@ const starters = [
   startLeaveWarning,
   startLesson,
   startSignOut,
+  startPasskey,
 ];
 
 /** Wakes what stands in `root`: the page at first, later each part that htmx has put in. */

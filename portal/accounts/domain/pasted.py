@@ -1,0 +1,118 @@
+"""Read a list of people pasted from a spreadsheet, a letter or typed by hand: name, e-mail and role in any order.
+
+Nothing is saved here. Each line comes back with what was understood and the codes of what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MAX_ROWS = 200
+_SEPARATOR = re.compile(r"[\t;,]")
+_BRACKETS = re.compile(r"^(?P<name>[^<>@]*)<(?P<email>[^<>\s]+)>$")
+# Deliberately simple: one @, a dot in the domain, no spaces. The letter itself is the real check.
+_EMAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}$")
+_HEADINGS = frozenset({"e-mail", "email", "epost", "e-post", "mail", "navn", "namn", "name", "rolle", "role"})
+
+
+class RowProblem(StrEnum):
+    """What is wrong with a line. The screen says it in words, with how to mend it."""
+
+    NO_EMAIL = "no_email"
+    BAD_EMAIL = "bad_email"
+    TWO_EMAILS = "two_emails"
+    UNKNOWN_ROLE = "unknown_role"
+    DOUBLED = "doubled"
+    TOO_MANY = "too_many"
+    ALREADY_MEMBER = "already_member"
+    ALREADY_INVITED = "already_invited"
+    ROLE_NOT_YOURS_TO_GIVE = "role_not_yours_to_give"
+    IDENTITY_NUMBER = "identity_number"
+
+
+@dataclass(slots=True)
+class Row:
+    """One line. `number` counts from one, empty lines and the heading too, as a text editor does."""
+
+    number: int
+    text: str
+    email: str = ""
+    name: str = ""
+    role: str = ""
+    problems: list[RowProblem] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether an invitation can be sent."""
+        return not self.problems
+
+
+def is_address(text: str) -> bool:
+    """Whether the text has the shape of an e-mail address."""
+    return len(text) <= 254 and bool(_EMAIL.match(text))
+
+
+def read(text: str, roles: Mapping[str, str], default_role: str) -> list[Row]:
+    """Return one row a line that is not empty, in order.
+
+    `roles` maps what people call a role, in lower case and in every language, to its code. A line without a role gets
+    `default_role`. A heading line is skipped. The same address with the same role twice is a doubled row.
+    """
+    rows: list[Row] = []
+    seen: set[tuple[str, str]] = set()
+    for number, line in enumerate(text.splitlines(), start=1):
+        parts = [part.strip().strip('"').strip() for part in _SEPARATOR.split(line)]
+        parts = [part for part in parts if part]
+        if not parts or (not rows and _is_heading(parts)):
+            continue
+        row = _row(number, line.strip(), parts, roles, default_role)
+        if row.ok and (row.email, row.role) in seen:
+            row.problems.append(RowProblem.DOUBLED)
+        seen.add((row.email, row.role))
+        if len(rows) >= MAX_ROWS:
+            row.problems.append(RowProblem.TOO_MANY)
+        rows.append(row)
+    return rows
+
+
+def _is_heading(parts: list[str]) -> bool:
+    return all(part.lower() in _HEADINGS for part in parts)
+
+
+def _row(number: int, line: str, parts: list[str], roles: Mapping[str, str], default_role: str) -> Row:
+    row = Row(number=number, text=line)
+    words: list[str] = []
+    addresses: list[str] = []
+    found_roles: list[str] = []
+    for part in parts:
+        bracketed = _BRACKETS.match(part)
+        if bracketed:
+            addresses.append(bracketed["email"])
+            if bracketed["name"].strip():
+                words.append(bracketed["name"].strip())
+        elif "@" in part:
+            addresses.append(part.removeprefix("mailto:"))
+        elif (code := roles.get(" ".join(part.lower().split()))) is not None:
+            found_roles.append(code)
+        else:
+            words.append(part)
+    if not addresses:
+        row.problems.append(RowProblem.NO_EMAIL)
+    elif len(addresses) > 1:
+        row.problems.append(RowProblem.TWO_EMAILS)
+    else:
+        row.email = addresses[0].lower()
+        if not is_address(row.email):
+            row.problems.append(RowProblem.BAD_EMAIL)
+    # The first words are the name. More words than that are a role nobody here has heard of.
+    row.name = words[0][:150] if words else ""
+    if found_roles:
+        row.role = found_roles[0]
+    elif len(words) > 1:
+        row.problems.append(RowProblem.UNKNOWN_ROLE)
+    else:
+        row.role = default_role
+    return row
