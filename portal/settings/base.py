@@ -69,9 +69,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.security.middleware.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
+    # Outside everything that may answer by itself, so that every answer carries the headers.
     "portal.security.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Anonymous pages leave here; nothing below this line runs for them.
     "portal.cms.pagecache.PublicPageCacheMiddleware",

@@ -6,8 +6,8 @@ Other rooms use it for their own kinds of page:
     loader.load({"course": Kind(CoursePage, course_fields, parent=lambda data: "laer")})
 
 `course_fields(data, build)` returns the fields; `build.stream("blocks", data["blocks"])` makes a stream. Keys
-and block ids are derived from the page's key and the block's place, so they are equal in all languages and on every machine: one
-progress in all languages. Loading again adds what is missing and changes nothing that exists.
+and block ids are derived from the page's key and the block's place, so they are equal in all languages and on every
+machine: one progress in all languages. Loading again adds what is missing and changes nothing that exists.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.cms.services.languages import language_of, locale_codes, written_in
@@ -39,7 +40,12 @@ def _ancestors(page: Page) -> list[Page]:
 def _breadcrumbs(page: Page, ancestors: list[Page], request: HttpRequest) -> list[dict[str, str]]:
     if not ancestors:
         return []
-    above = [{"title": each.title, "url": each.get_url(request) or ""} for each in ancestors if each.live]
+    # The home page's title is a slogan; on the way down it is simply the front page.
+    above = [
+        {"title": each.title if each.depth > 2 else _("Front page"), "url": each.get_url(request) or ""}
+        for each in ancestors
+        if each.live
+    ]
     return [*above, {"title": page.title, "url": ""}]
 
 

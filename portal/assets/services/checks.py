@@ -1,0 +1,94 @@
+"""Does a file hold what its name says? Looks at the content; the name and what the browser claims count for nothing."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import BinaryIO
+
+import pikepdf
+from django.utils.translation import gettext as _
+
+# The folder that must be in an Office file of each kind.
+OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+TEXT = {"csv", "txt", "ics"}
+HEAD_BYTES = 4096
+# An Office file that unpacks to more than this is a bomb or a mistake.
+MOST_UNPACKED = 500 * 1024 * 1024
+
+
+def problem_with(name: str, file: BinaryIO) -> str:
+    """Return in words why the file is refused; empty when it is what its name says."""
+    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    file.seek(0)
+    try:
+        if extension == "pdf":
+            return _pdf_problem(file)
+        if extension in OFFICE:
+            return _office_problem(extension, file)
+        if extension in TEXT:
+            return _text_problem(extension, file)
+    finally:
+        file.seek(0)
+    return _("Files of the kind .%(extension)s are not taken.") % {"extension": extension}
+
+
+def _pdf_problem(file: BinaryIO) -> str:
+    if b"%PDF-" not in file.read(1024):
+        return _("The name says PDF, but the file is not one. Open it where it was made and save it as PDF again.")
+    file.seek(0)
+    try:
+        with pikepdf.open(file):
+            return ""
+    except pikepdf.PasswordError:
+        return _("The PDF is locked with a password. Save it without and try again.")
+    except pikepdf.PdfError:
+        return _("The PDF is damaged and cannot be opened. Save it again where it was made.")
+
+
+def _office_problem(extension: str, file: BinaryIO) -> str:
+    wrong = _("The name says .%(extension)s, but the file is something else. Save it as .%(extension)s again.") % {
+        "extension": extension
+    }
+    if not zipfile.is_zipfile(file):
+        return wrong
+    file.seek(0)
+    with zipfile.ZipFile(file) as packed:
+        entries = packed.infolist()
+    names = [each.filename for each in entries]
+    if "[Content_Types].xml" not in names or not any(each.startswith(OFFICE[extension]) for each in names):
+        return wrong
+    if any(each.lower().endswith("vbaproject.bin") for each in names):
+        return _("The file holds macros, which could do harm. Save it without macros and try again.")
+    if sum(each.file_size for each in entries) > MOST_UNPACKED:
+        return _("The file unpacks to more than 500 MB and is not taken.")
+    return ""
+
+
+def _text_problem(extension: str, file: BinaryIO) -> str:
+    head = file.read(HEAD_BYTES)
+    if b"\x00" in head or head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml")):
+        return _("The name says .%(extension)s, but the file does not hold plain text.") % {"extension": extension}
+    if extension == "ics" and not head.lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR"):
+        return _("The name says calendar, but the file is not one.")
+    return ""
+
+
+def cleaned_pdf(file: BinaryIO) -> bytes:
+    """Return the PDF without what runs by itself: scripts, actions on opening, embedded files."""
+    file.seek(0)
+    with pikepdf.open(file) as pdf:
+        root = pdf.Root
+        for key in ("/OpenAction", "/AA"):
+            if key in root:
+                del root[key]
+        if "/Names" in root:
+            for key in ("/JavaScript", "/EmbeddedFiles"):
+                if key in root.Names:
+                    del root.Names[key]
+        for page in pdf.pages:
+            if "/AA" in page.obj:
+                del page.obj["/AA"]
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
