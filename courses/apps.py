@@ -9,9 +9,19 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what we hold about people, and put *Continue* on their page."""
+        from courses.models import CoursePage
+        from courses.presenters import my_page_cards
         from courses.services import mydata
         from portal.accounts.mydata import register_eraser, register_exporter
+        from portal.cms.listings import Listing, register
+        from portal.cms.mypage import register_card
+        from portal.search.kinds import SearchKind
+        from portal.search.kinds import register as register_kind
 
+        register_card(my_page_cards)
+        register(Listing("courses", _("courses"), lambda: CoursePage.objects.all()))
+        models = ("courses.coursepage", "courses.modulepage", "courses.lessonpage")
+        register_kind(SearchKind("course", _("Courses and lessons"), models, 20, _("Course")))
         register_exporter("courses", mydata.export_for, _("Courses"))
         register_eraser(
             "course_progress",

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from courses.models import Certificate, CoursePage, LessonPage, ModulePage
+from portal.cms.services.privacy import restrictions_on
 from portal.kernel.decisions import Decision, allow, deny
 
 
@@ -38,12 +39,9 @@ def owns_certificate(request: HttpRequest, code: str, **_more: Any) -> Decision:
 def _open_to(request: HttpRequest, kind: type[Page], key: UUID) -> Decision:
     if not request.user.is_authenticated:
         return deny("signed_out")
-    pages = list(kind.objects.filter(translation_key=key, live=True).only("path"))
-    if not pages:
+    page = kind.objects.filter(translation_key=key, live=True).first()
+    if page is None:
         return deny("not_published")
-    # A page that is private in one language is private in all.
-    ancestors = {page.path[: at + Page.steplen] for page in pages for at in range(0, len(page.path), Page.steplen)}
-    restrictions = PageViewRestriction.objects.filter(page__path__in=ancestors)
-    if all(restriction.accept_request(request) for restriction in restrictions):
+    if all(restriction.accept_request(request) for restriction in restrictions_on(page)):
         return allow("signed_in")
     return deny("private_page")

@@ -11,13 +11,15 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from courses.domain import progress
 from courses.domain.progress import Records, Remaining, State
 from courses.lessonparts import parts_of, problems_of
 from courses.models import Certificate, CoursePage, Enrolment, LessonPage, ModulePage, StepProgress
-from courses.services.outline import ModuleInfo, Outline, StepInfo, outline_around, outline_of, outlines_of
+from courses.services.outline import ModuleInfo, Outline, StepInfo, outline_around, outline_of
+from portal.cms.mypage import Card, Progress
 from portal.cms.services.languages import language_of
 
 
@@ -62,12 +64,13 @@ def learner_of(request: HttpRequest) -> Any | None:
     return user if user is not None and user.is_authenticated else None
 
 
-def continue_card(user: Any, language: str | None = None) -> ContinueCard | None:
+def continue_card(user: Any, language: str | None = None, request: HttpRequest | None = None) -> ContinueCard | None:
     """Return where the person goes on in the course they were in last; nothing when no course is under way."""
     keys = list(Enrolment.objects.of(user).values_list("course_key", flat=True))
     if not keys:
         return None
-    outlines = outlines_of(keys, language or get_language() or "nb")
+    reading = language or get_language() or "nb"
+    outlines = [outline for key in keys if (outline := outline_of(key, reading, request)) is not None]
     records = StepProgress.objects.of(user).records(step.key for each in outlines for step in each.steps)
 
     def latest(outline: Outline) -> float:
@@ -77,6 +80,27 @@ def continue_card(user: Any, language: str | None = None) -> ContinueCard | None
     ranked = sorted(outlines, key=lambda each: (-latest(each), keys.index(each.key)))
     cards = (_card(outline, records) for outline in ranked)
     return next((card for card in cards if card is not None), None)
+
+
+def my_page_cards(request: HttpRequest) -> list[Card]:
+    """Return the course to go on with, for *My page*."""
+    card = continue_card(request.user, request=request)
+    if card is None:
+        return []
+    left = card.left
+    done = ngettext("%(done)d of %(total)d lesson", "%(done)d of %(total)d lessons", left.total)
+    return [
+        Card(
+            title=card.step,
+            text=ngettext("About %(minutes)d minute left", "About %(minutes)d minutes left", left.minutes)
+            % {"minutes": left.minutes},
+            url=card.url,
+            action=_("Start") if card.fresh else _("Continue"),
+            progress=Progress(done % {"done": left.done, "total": left.total}, left.done, left.total),
+            eyebrow=card.course,
+            rank=10,
+        )
+    ]
 
 
 def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
@@ -129,7 +153,6 @@ def lesson_context(page: LessonPage, request: HttpRequest) -> dict[str, Any]:
         "course": outline,
         "row": row,
         "module_count": len(numbers),
-        "enrolled": _enrolled(person, outline),
         "done": bool(record and record.completed),
         "position": record.position if record else None,
         "next_step": outline.step(after.key) if after and after.module == info.module else None,

@@ -36,6 +36,12 @@ def start_with(person: Any, page: LessonPage, clock: Clock = system_clock) -> No
         start(person, key, clock)
 
 
+def has_started(person: Any, page: LessonPage) -> bool:
+    """Say whether the person takes the course around a step. Who only reads is not followed."""
+    keys = CoursePage.objects.ancestor_of(page).values("translation_key")
+    return Enrolment.objects.of(person).filter(course_key__in=keys).exists()
+
+
 def touch(person: Any, page: LessonPage, position: UUID | None = None, clock: Clock = system_clock) -> StepProgress:
     """Remember that the person is in this step, and at which block (the one before when none is given).
 

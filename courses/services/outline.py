@@ -6,17 +6,19 @@ it in the next best language, as lists do everywhere (portal/cms/querysets.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import caches
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from courses.domain.progress import Step
 from courses.models import CoursePage
+from portal.cms.models import ContentVersion
 from portal.cms.querysets import FALLBACKS
 from portal.cms.services.languages import locale_codes
 
@@ -76,7 +78,7 @@ class Outline:
 
 def outline_of(course_key: UUID, language: str, request: HttpRequest | None = None) -> Outline | None:
     """Return the course with this key; nothing when no language has it published."""
-    return next(iter(_outlines(Q(translation_key=course_key), language, request)), None)
+    return _kept(f"key|{course_key}", Q(translation_key=course_key), language, request)
 
 
 def outline_around(page: Page, language: str, request: HttpRequest | None = None) -> Outline | None:
@@ -84,15 +86,21 @@ def outline_around(page: Page, language: str, request: HttpRequest | None = None
     up = {"modulepage": 1, "lessonpage": 2}[page._meta.model_name or ""]
     path = page.path[: -up * Page.steplen]
     keys = CoursePage.objects.filter(path=path).values("translation_key")
-    return next(iter(_outlines(Q(translation_key__in=keys), language, request)), None)
+    return _kept(f"path|{path}", Q(translation_key__in=keys), language, request)
 
 
-def outlines_of(keys: Iterable[UUID], language: str, request: HttpRequest | None = None) -> list[Outline]:
-    """Return several courses in two queries, in no order."""
-    return _outlines(Q(translation_key__in=list(keys)), language, request)
+def _kept(name: str, which: Q, language: str, request: HttpRequest | None) -> Outline | None:
+    """Keep the outline in memory under the content version: it holds nothing personal, and is right at once."""
+    key = f"outline|{ContentVersion.seen()}|{name}|{language}"
+    outline: Outline | None = caches["pages"].get(key)
+    if outline is None:
+        outline = _read(which, language, request)
+        if outline is not None:
+            caches["pages"].set(key, outline)
+    return outline
 
 
-def _outlines(which: Q, language: str, request: HttpRequest | None) -> list[Outline]:
+def _read(which: Q, language: str, request: HttpRequest | None) -> Outline | None:
     codes = locale_codes()
     rank = {code: place for place, code in enumerate(FALLBACKS.get(language, (language, "nb", "nn", "en")))}
 
@@ -101,7 +109,7 @@ def _outlines(which: Q, language: str, request: HttpRequest | None) -> list[Outl
 
     courses = list(_light(CoursePage.objects.filter(which)))
     if not courses:
-        return []
+        return None
     below = Q()
     for course in courses:
         below |= Q(path__startswith=course.path, depth__in=(course.depth + 1, course.depth + 2))
@@ -110,15 +118,7 @@ def _outlines(which: Q, language: str, request: HttpRequest | None) -> list[Outl
         minutes=F("lessonpage__minutes"),
         rule=F("lessonpage__completion_rule"),
     )
-    found: dict[UUID, list[Any]] = {course.translation_key: [] for course in courses}
-    trees = {course.path: course.translation_key for course in courses}
-    for page in pages:
-        up = 1 if page.is_module else 2
-        tree = trees.get(page.path[: -up * Page.steplen])
-        if tree is not None:
-            found[tree].append(page)
-    best = {key: min((each for each in courses if each.translation_key == key), key=preference) for key in found}
-    return [_build(best[key], pages, _Words(codes, preference, request)) for key, pages in found.items()]
+    return _build(min(courses, key=preference), list(pages), _Words(codes, preference, request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _build(course: Any, pages: list[Any], words: _Words) -> Outline:
     module_of = {page.path: page.translation_key for page in pages if page.is_module}
     # Trees of different languages are kept in the same order; what one lacks takes its place from another.
     tail = len(course.path)
-    ordered = sorted(best.values(), key=lambda page: page.path[tail:])
+    ordered = sorted(best.values(), key=lambda page: str(page.path[tail:]))
     steps: dict[UUID, list[StepInfo]] = {}
     for page in ordered:
         module = module_of.get(page.path[: -Page.steplen])

@@ -32,7 +32,7 @@ def start(request: HttpRequest, course_key: UUID) -> HttpResponse:
     """Start a course and go to its first step, or to where one left."""
     if request.method == "POST":
         learning.start(request.user, course_key)
-        card = continue_card(request.user)
+        card = continue_card(request.user, request=request)
         if card is not None and not card.left.complete:
             return redirect(card.url)
     page = CoursePage.objects.listable().filter(translation_key=course_key).first()
@@ -47,7 +47,8 @@ def position(request: HttpRequest, step_key: UUID) -> HttpResponse:
     page = _lesson(step_key)
     if request.method != "POST":
         return redirect(page.get_url(request))
-    learning.touch(request.user, page, _uuid(request.POST.get("block", "")))
+    if learning.has_started(request.user, page):
+        learning.touch(request.user, page, _uuid(request.POST.get("block", "")))
     return HttpResponse(status=204)
 
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from portal.cms.blocks import ArticleStream, ButtonsStream, HomeStream, SectionStream
 from portal.cms.models.base import BasePage
+from portal.cms.services.routing import page_below
 from portal.cms.services.sections import children_shown, related_pages
 
 
@@ -38,6 +40,11 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page at an address at once instead of level by level."""
+        found = page_below(self, path_components)
+        return found.route(request, []) if found is not None else super().route(request, path_components)
 
 
 class SectionPage(BasePage):

@@ -22,7 +22,7 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "breadcrumbs": _breadcrumbs(page, ancestors, request) if page.show_breadcrumbs else [],
         "languages": page_languages(page, ancestors, request),
-        "canonical_url": original.full_url,
+        "canonical_url": original.get_full_url(request),
         "description": page.search_description or page.summary,
         "noindex": page.noindex or getattr(request, "is_preview", False),
         "text_language": text_language,

@@ -1,0 +1,229 @@
+"""Start, answer, leave, and go on at the same block: in another language, in another browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.models import BlockAnswer, Enrolment, Reflection, StepProgress
+from courses.presenters import continue_card
+from courses.services import learning
+from tests.factories.accounts import UserFactory
+from tests.factories.courses import block, choice, key, lesson, make_course
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name: str, *parts: object, prefix: str = "") -> str:
+    return prefix + reverse(f"courses:{name}", args=parts)
+
+
+def test_half_a_reflection_on_the_phone_waits_in_nynorsk_in_another_browser() -> None:
+    make_course()
+    person = UserFactory()
+    phone, other = Client(), Client()
+    phone.force_login(person)
+    other.force_login(person)
+
+    phone.post(url("start", key("course")))
+    saved = phone.post(
+        url("reflection", key("lesson", 1), block(1, 3)),
+        {"text": "Halvveis i en tanke om", "version": "0"},
+        headers={"X-Varig-Autosave": "1"},
+    )
+    assert saved.status_code == 200
+    assert saved.json()["version"] == 1
+
+    course = other.get("/nn/laer/koordinatorskolen/").content.decode()
+    target = f"/nn/laer/koordinatorskolen/modul-1/leksjon-1/#b-{block(1, 3)}"
+    assert f'href="{target}"' in course
+    there = other.get(target.split("#")[0]).content.decode()
+    assert "Halvveis i en tanke om" in there
+    assert "Tenk på et møte (nn)." in there
+    assert f'id="b-{block(1, 3)}"' in there
+    assert 'name="version" value="1"' in there
+
+
+def test_start_enrols_once_and_leads_to_the_first_lesson(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    for _each in range(2):
+        response = client.post(url("start", key("course")))
+        assert response.status_code == 302
+        assert response["Location"].startswith("/laer/koordinatorskolen/modul-1/leksjon-1/")
+    assert Enrolment.objects.of(person).count() == 1
+
+
+def test_a_get_never_starts_or_changes_anything(client: Client) -> None:
+    make_course()
+    client.force_login(UserFactory())
+    step, quiz, text = key("lesson", 1), block(1, 2), block(1, 3)
+    for address in (
+        url("start", key("course")),
+        url("position", step),
+        url("answer", step, quiz),
+        url("reflection", step, text),
+        url("finish", step),
+    ):
+        assert client.get(address).status_code == 302
+    assert not Enrolment.objects.exists()
+    assert not StepProgress.objects.exists()
+
+
+def test_the_position_is_where_one_was_last_on_any_device(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("start", key("course")))
+    client.post(url("position", key("lesson", 2)), {"block": str(block(2, 4))})
+    card = continue_card(person, "en")
+    assert card is not None
+    assert card.url == f"/en/laer/koordinatorskolen/modul-1/leksjon-2/#b-{block(2, 4)}"
+    # Opening the first lesson again, without moving in it, makes it the one to go on with.
+    client.post(url("position", key("lesson", 1)), {"block": ""})
+    card = continue_card(person, "nb")
+    assert card is not None
+    assert card.url == "/laer/koordinatorskolen/modul-1/leksjon-1/"
+
+
+@pytest.mark.parametrize("sent", ["nonsense", "", "00000000-0000-0000-0000-000000000000", "' or 1=1"])
+def test_a_position_that_is_no_block_of_the_lesson_is_not_kept(client: Client, sent: str) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("start", key("course")))
+    assert client.post(url("position", key("lesson", 1)), {"block": sent}).status_code == 204
+    assert StepProgress.objects.get(person=person).position is None
+
+
+def test_who_only_reads_is_not_followed(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    assert client.post(url("position", key("lesson", 1)), {"block": str(block(1, 2))}).status_code == 204
+    assert not StepProgress.objects.exists()
+    assert continue_card(person, "nb") is None
+
+
+def test_a_wrong_answer_gets_its_own_feedback_and_may_be_tried_again(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    address = url("answer", key("lesson", 1), block(1, 2))
+    wrong = client.post(address, {"choices": choice(1, 2, 1)}, headers={"HX-Request": "true"})
+    body = wrong.content.decode()
+    assert wrong.status_code == 200
+    assert "Om valg 1 (nb)." in body
+    assert "Om valg 0 (nb)." not in body
+    assert 'data-state="wrong"' in body
+    assert "data-focus" in body
+    right = client.post(address, {"choices": choice(1, 2, 0)}, headers={"HX-Request": "true"}).content.decode()
+    assert 'data-state="right"' in right
+    client.post(address, {"choices": choice(1, 2, 0)})
+    answer = BlockAnswer.objects.get(person=person)
+    assert (answer.attempts, answer.answer) == (2, {"choices": [choice(1, 2, 0)]})
+
+
+def test_an_answer_in_bokmal_stands_in_english(client: Client) -> None:
+    make_course()
+    client.force_login(UserFactory())
+    client.post(url("answer", key("lesson", 1), block(1, 4)), {"choices": [choice(1, 4, 0), choice(1, 4, 1)]})
+    body = client.get(lesson(1, "en").url).content.decode()
+    assert body.count(" checked") == 2
+    assert "Om valg 0 (en)." in body
+
+
+def test_without_script_an_answer_leads_back_to_its_block(client: Client) -> None:
+    make_course()
+    client.force_login(UserFactory())
+    response = client.post(url("answer", key("lesson", 1), block(1, 2), prefix=""), {"choices": choice(1, 2, 0)})
+    assert response["Location"] == f"{lesson().url}#b-{block(1, 2)}"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"choices": "unknown"}, {"choices": [choice(1, 2, 0), choice(1, 2, 1)]}, {"choices": choice(2, 2, 0)}],
+    ids=["nothing", "unknown", "two where one fits", "another question's"],
+)
+def test_an_answer_that_cannot_be_is_explained_and_not_stored(client: Client, sent: dict[str, object]) -> None:
+    make_course()
+    client.force_login(UserFactory())
+    address = url("answer", key("lesson", 1), block(1, 2))
+    swapped = client.post(address, sent, headers={"HX-Request": "true"})
+    assert swapped.status_code == 422
+    assert 'role="alert"' in swapped.content.decode()
+    whole = client.post(address, sent)
+    assert whole.status_code == 422
+    assert "data-error-summary" in whole.content.decode()
+    assert not BlockAnswer.objects.exists()
+
+
+def test_finishing_goes_on_to_the_next_lesson_and_then_to_the_certificate(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    first = client.post(url("finish", key("lesson", 1)))
+    assert first["Location"] == lesson(2).url
+    card = continue_card(person, "nb")
+    assert card is not None
+    assert (card.url, card.left.steps, card.left.minutes) == (lesson(2).url, 1, 10)
+    last = client.post(url("finish", key("lesson", 2)))
+    assert last["Location"] == url("certificate_request", key("module", 1))
+    client.post(url("finish", key("lesson", 2)))
+    assert StepProgress.objects.filter(person=person, completed_at__isnull=False).count() == 2
+    assert continue_card(person, "nb") is None
+
+
+def test_with_unanswered_questions_the_learner_is_led_to_the_first(client: Client) -> None:
+    make_course(rule="quiz")
+    person = UserFactory()
+    client.force_login(person)
+    response = client.post(url("finish", key("lesson", 1)))
+    assert response["Location"] == f"{lesson().url}#b-{block(1, 2)}"
+    assert not StepProgress.objects.filter(completed_at__isnull=False).exists()
+    client.post(url("answer", key("lesson", 1), block(1, 2)), {"choices": choice(1, 2, 2)})
+    client.post(url("answer", key("lesson", 1), block(1, 4)), {"choices": choice(1, 4, 0)})
+    done = StepProgress.objects.get(person=person)
+    assert done.completed_at is not None
+    assert done.completion["rule"] == "quiz"
+
+
+def test_a_step_that_is_done_by_opening_is_done_by_the_readers_own_visit(client: Client) -> None:
+    make_course(rule="opened")
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("start", key("course")))
+    client.get(lesson().url)
+    assert not StepProgress.objects.exists()
+    client.post(url("position", key("lesson", 1)), {"block": ""})
+    assert StepProgress.objects.get(person=person).completed_at is not None
+
+
+def test_a_stricter_rule_takes_no_completion_away() -> None:
+    make_course()
+    person = UserFactory()
+    learning.finish(person, lesson())
+    page = lesson()
+    page.completion_rule = "quiz"
+    page.save_revision().publish()
+    verdict = learning.finish(person, lesson())
+    assert (verdict.complete, verdict.reason) == (True, "kept")
+    assert StepProgress.objects.get(person=person).completion["rule"] == "marked"
+
+
+def test_a_removed_block_leads_to_the_top_and_loses_nothing(client: Client) -> None:
+    make_course(("nb",))
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("reflection", key("lesson", 1), block(1, 3)), {"text": "Beholdes", "version": "0"})
+    page = lesson()
+    del page.body[3]
+    page.save_revision().publish()
+    body = client.get(page.url).content.decode()
+    assert re.search(r"data-position=", body)
+    assert Reflection.objects.of(person).get().text == "Beholdes"
+    assert client.post(url("reflection", key("lesson", 1), block(1, 3)), {"text": "x"}).status_code == 404
