@@ -17,4 +17,9 @@ class CmsConfig(AppConfig):
         from portal.cms.models import ArticlePage
 
         signals.connect()
+        from portal.search.kinds import SearchKind
+        from portal.search.kinds import register as register_kind
+
+        register_kind(SearchKind("guide", _("Guides"), ("cms.guidepage",), 10, _("Guide")))
+        register_kind(SearchKind("article", _("Articles and news"), ("cms.articlepage",), 40, _("Article")))
         register(Listing("news", _("news"), lambda: ArticlePage.objects.filter(is_news=True)))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
+
+from portal.cms.services.languages import locale_codes
 
 KEEP_SECONDS = 3600
 # These stand outside the languages.
@@ -29,6 +34,22 @@ def page_address(page: Page) -> str:
         kept = (shown.url or "") if shown.live else ""
         caches["pages"].set(key, kept, KEEP_SECONDS)
     return str(kept)
+
+
+def addresses(pages: Iterable[Page], request: HttpRequest) -> dict[int, str]:
+    """Return the addresses of pages in a list, by primary key; one query, however many they are.
+
+    A page in another language than the reader's is reached through its copy in the reader's, where there is a live one.
+    """
+    pages = list(pages)
+    here = {code: pk for pk, code in locale_codes().items()}.get(get_language() or settings.LANGUAGE_CODE)
+    foreign = [page.translation_key for page in pages if page.locale_id != here]
+    found = Page.objects.filter(translation_key__in=foreign, locale_id=here, live=True)
+    copies = {copy.translation_key: copy for copy in found}
+    return {
+        page.pk: (copies.get(page.translation_key, page) if page.locale_id != here else page).get_url(request) or ""
+        for page in pages
+    }
 
 
 def local_address(url: str) -> str:

@@ -1,0 +1,32 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from portal.cms.facets import chips, rest_of_query
+from portal.cms.services.searching import MOST, search
+from portal.security.guards import public
+
+PARAMETERS = ("q", "type", "region", "audience", "theme", "language")
+
+
+@public("Searches only what everybody may read.")
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Show the form, and what was found when something was asked for. What people search for is not stored."""
+    asked = any(value.strip() for name in PARAMETERS for value in request.GET.getlist(name))
+    context = {"asked": asked, "noindex": bool(request.GET), "most": MOST}
+    if asked:
+        results = search(request.GET, request)
+        context |= {
+            "results": results,
+            "chips": chips(results.facets, request.GET),
+            "query": rest_of_query(request.GET),
+            "question": results.question.text,
+            "clear": f"?{urlencode({'q': results.question.text})}",
+        }
+    else:
+        request.cacheable_page = not request.user.is_authenticated and not request.GET  # type: ignore[attr-defined]
+    return render(request, "portal/cms/pages/search.html", context)

@@ -1,0 +1,80 @@
+"""Show why a page was found: the words that hit, marked, in a piece of the text around them."""
+
+from __future__ import annotations
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from portal.search.question import Needle, Question
+from portal.search.stemming import Word, language_class, normalise, stems, words
+
+EXCERPT_CHARACTERS = 260
+
+
+def _hits(text: str, question: Question, language: str) -> list[tuple[Word, Needle]]:
+    kind = language_class(language)
+    needles = [needle for needle in dict.fromkeys(question.needles()) if needle.kind == kind]
+    found: list[tuple[Word, Needle]] = []
+    for word in words(text):
+        roots = stems(word.text, kind)
+        hit = next((needle for needle in needles if needle.hits(roots)), None)
+        if hit:
+            found.append((word, hit))
+    return found
+
+
+def highlight(text: str, question: Question, language: str) -> SafeString:
+    """Return the text, escaped, with <mark> around the words that answer the question."""
+    text = normalise(text)
+    return _marked(text, [word for word, _needle in _hits(text, question, language)])
+
+
+def _marked(text: str, found: list[Word]) -> SafeString:
+    pieces: list[str] = []
+    at = 0
+    for word in found:
+        pieces += [escape(text[at : word.start]), "<mark>", escape(word.text), "</mark>"]
+        at = word.end
+    pieces.append(escape(text[at:]))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece of the text is escaped above
+
+
+def has_hit(text: str, question: Question, language: str) -> bool:
+    """Whether any word of the text answers the question."""
+    return bool(_hits(normalise(text), question, language))
+
+
+def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_CHARACTERS) -> SafeString:
+    """Return the piece of a text where most different parts of the question are found, marked; empty without a hit.
+
+    The piece begins and ends between words, with … where something was left out.
+    """
+    text = " ".join(normalise(text).split())
+    found = _hits(text, question, language)
+    if not found:
+        return mark_safe("")
+    if len(text) <= length:
+        return _marked(text, [word for word, _needle in found])
+    best, most = found[0][0].start, 0
+    for word, _needle in found:
+        inside = {
+            needle.stem for other, needle in found if word.start <= other.start and other.end <= word.start + length
+        }
+        if len(inside) > most:
+            best, most = word.start, len(inside)
+    start = max(0, best - length // 4)
+    end = min(len(text), start + length)
+    start = max(0, end - length)
+    if start:
+        start = text.find(" ", start) + 1 or start
+        start = min(start, best)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    piece = text[start:end]
+    inside_words = [
+        Word(word.text, word.start - start, word.end - start)
+        for word, _needle in found
+        if start <= word.start and word.end <= end
+    ]
+    marked = _marked(piece, inside_words)
+    return mark_safe(("… " if start else "") + marked + (" …" if end < len(text) else ""))  # noqa: S308
