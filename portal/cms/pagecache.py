@@ -1,20 +1,22 @@
 """Whole public pages for anonymous readers, kept in memory under a key that holds the content version.
 
 A hit costs one query (the version) and leaves before sessions, languages and Wagtail are touched. Publishing raises the
-version, so that no process serves an old page. Requests with a session cookie, a query string that is not plain, or
-another method than GET and HEAD pass by.
+version, so that no process serves an old page. Requests with a session cookie, partial requests and other methods than
+GET and HEAD pass by. Pages are kept compressed as well: they hold no secret that their length could tell.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections.abc import Callable
 
+import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from portal.cms.models.contentversion import ContentVersion
 
@@ -42,19 +44,19 @@ class PublicPageCacheMiddleware:
             request.method not in {"GET", "HEAD"}
             or settings.SESSION_COOKIE_NAME in request.COOKIES
             or request.path.startswith(PASSED_BY)
+            or "HX-Request" in request.headers
         ):
             return self.get_response(request)
         request.page_cache_open = True  # type: ignore[attr-defined]
         key = self._key(request)
         kept = self.cache.get(key)
-        if kept is not None:
-            return self._answer(*kept)
-        response = self.get_response(request)
-        if self._may_keep(request, response):
-            kept = (response.content, dict(response.headers))
+        if kept is None:
+            response = self.get_response(request)
+            if not self._may_keep(request, response):
+                return response
+            kept = self._compressed(response.content), dict(response.headers)
             self.cache.set(key, kept)
-            return self._answer(*kept)
-        return response
+        return self._answer(request, *kept)
 
     @staticmethod
     def _key(request: HttpRequest) -> str:
@@ -80,10 +82,23 @@ class PublicPageCacheMiddleware:
         )
 
     @staticmethod
-    def _answer(content: bytes, headers: dict[str, str]) -> HttpResponse:
-        response = HttpResponse(content)
+    def _compressed(content: bytes) -> dict[str, bytes]:
+        """The page as it is and compressed; done once a page and version."""
+        return {"": content, "br": brotli.compress(content, quality=6), "gzip": gzip.compress(content, 6, mtime=0)}
+
+    @staticmethod
+    def _answer(request: HttpRequest, bodies: dict[str, bytes], headers: dict[str, str]) -> HttpResponse:
+        accepted = {part.split(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").split(",")}
+        encoding = next((name for name in ("br", "gzip") if name in accepted), "")
+        response = HttpResponse(bodies[encoding])
         for name, value in headers.items():
             response[name] = value
+        if encoding:
+            response["Content-Encoding"] = encoding
+        response["Content-Length"] = str(len(bodies[encoding]))
+        etag = f'"{hashlib.sha256(bodies[""]).hexdigest()[:32]}{encoding}"'
+        response["ETag"] = etag
         patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
-        patch_vary_headers(response, ["Cookie"])
-        return response
+        patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+        answer: HttpResponse = get_conditional_response(request, etag=etag, response=response)
+        return answer
