@@ -2,8 +2,38 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from improvement.views import downloads, goals, measures, members, pdsa, points, projects, steps
 
 app_name = "improvement"
 
-urlpatterns: list[URLPattern] = []
+_P = "prosjekter/<int:project_id>/"
+_M = _P + "malinger/<int:measure_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("prosjekter/", projects.project_list, name="projects"),
+    path("prosjekter/nytt/", projects.project_new, name="project_new"),
+    path(_P, projects.overview, name="project"),
+    path(_P + "rediger/", projects.edit, name="project_edit"),
+    path(_P + "arkiver/", projects.archive, name="project_archive"),
+    path(_P + "steg/", steps.done_before, name="done_before"),
+    path(_P + "steg/<slug:number>/", steps.step, name="step"),
+    path(_P + "medlemmer/", members.members, name="members"),
+    path(_P + "medlemmer/<int:member_id>/avslutt/", members.end, name="member_end"),
+    path(_P + "mal/nytt/", goals.new, name="goal_new"),
+    path(_P + "mal/<int:goal_id>/", goals.goal, name="goal"),
+    path(_P + "malinger/ny/", measures.new, name="measure_new"),
+    path(_M, measures.page, name="measure"),
+    path(_M + "rediger/", measures.edit, name="measure_edit"),
+    path(_M + "tall/", points.add, name="points_add"),
+    path(_M + "tall/<int:draft_id>/", points.preview, name="points_preview"),
+    path(_M + "tall/<int:draft_id>/lagre/", points.confirm, name="points_confirm"),
+    path(_M + "punkt/<int:point_id>/", points.point, name="point"),
+    path(_M + "punkt/<int:point_id>/slett/", points.delete, name="point_delete"),
+    path(_M + "diagram.svg", downloads.svg, name="measure_svg"),
+    path(_M + "tall.csv", downloads.csv, name="measure_csv"),
+    path(_P + "pdsa/ny/", pdsa.new, name="pdsa_new"),
+    path(_P + "pdsa/<int:cycle_id>/", pdsa.page, name="pdsa"),
+    path(_P + "pdsa/<int:cycle_id>/tilbake/", pdsa.back, name="pdsa_back"),
+]

@@ -56,6 +56,8 @@ export function startFnrGuard(root) {
       if (document.getElementById(`${event.target.id || event.target.name}_fnr`)) warn(event.target);
     });
     form.addEventListener("submit", (event) => {
+      // In a workspace (data-fnr-override) the server asks, and the writer may say that it is something else.
+      if ("fnrOverride" in form.dataset) return;
       const field = fieldWithFnr(form);
       if (!field) return;
       event.preventDefault();

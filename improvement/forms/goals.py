@@ -1,0 +1,125 @@
+"""The form for a SMARTER goal. Everything but what shall change may be left open; what is missing is said, not refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from improvement.domain.smarter import Letter
+from improvement.forms.base import DayField, NumberField, WorkspaceForm, area
+from improvement.models import Aim, Goal, Project
+from improvement.presenters.goals import LETTERS, READ_FROM_PARTS
+
+
+class GoalForm(WorkspaceForm):
+    """Parts of the sentence, a comment for each letter and a tick for those that are judged, and who agreed."""
+
+    what = forms.CharField(
+        label=_("What shall change?"),
+        max_length=300,
+        widget=area(2),
+        help_text=_("A thing one can count or see: «meetings with an agenda made together with the user»."),
+    )
+    who = forms.CharField(label=_("Who is it for?"), required=False, max_length=200)
+    where = forms.CharField(label=_("Where?"), required=False, max_length=200)
+    measured_by = forms.CharField(
+        label=_("What do you measure it by?"),
+        required=False,
+        max_length=200,
+        help_text=_("«the share of meetings each week»."),
+    )
+    unit = forms.CharField(
+        label=_("Unit"),
+        required=False,
+        max_length=40,
+        help_text=_("%, days, teams"),
+        widget=forms.TextInput(attrs={"size": "12"}),
+    )
+    baseline = NumberField(label=_("Today"))
+    target = NumberField(label=_("Aim"))
+    aim = forms.ChoiceField(
+        label=_("Which way is better?"), required=False, choices=[("", _("Not decided")), *Aim.choices]
+    )
+    deadline = DayField(label=_("By when?"))
+    sentence = forms.CharField(
+        label=_("Say it in your own words"),
+        required=False,
+        max_length=400,
+        widget=area(2),
+        help_text=_("Leave it empty to use the sentence that is built from the parts."),
+    )
+    local_r_name = forms.CharField(
+        label=_("What does your last R stand for?"),
+        required=False,
+        max_length=60,
+        help_text=_("The last letter of SMARTER is left to you. Leave it empty to do without."),
+    )
+    agreed_by = forms.CharField(
+        label=_("Who agrees?"), required=False, max_length=300, help_text=_("Roles and groups, not names of users.")
+    )
+    agreed_on = DayField(label=_("When did they agree?"))
+
+    def __init__(self, *args: Any, project: Project | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def text_names(cls) -> list[str]:
+        """The columns that have a field of the same name."""
+        return [name for name in super().text_names() if not name.startswith(("holds_", "comment_"))]
+
+    @classmethod
+    def fields_of(cls, row: Any) -> dict[str, Any]:
+        """Columns, and the checks unfolded to a field each."""
+        values = super().fields_of(row)
+        for letter in Letter:
+            check = (row.checks or {}).get(letter.value, {})
+            if letter not in READ_FROM_PARTS:
+                values[f"holds_{letter.value}"] = bool(check.get("holds"))
+            values[f"comment_{letter.value}"] = check.get("comment", "")
+        return values
+
+    def changes(self) -> dict[str, Any]:
+        """The columns, the checks folded."""
+        texts = self.texts()
+        changes = {name: texts[name] for name in self.text_names()}
+        changes["checks"] = {
+            letter.value: {
+                "holds": bool(texts.get(f"holds_{letter.value}", False)),
+                "comment": texts.get(f"comment_{letter.value}", ""),
+            }
+            for letter in Letter
+        }
+        return changes
+
+    def preview(self) -> Goal:
+        """A goal, not stored, of what was sent."""
+        return Goal(**self.changes())
+
+    def letter_fields(self) -> list[dict[str, Any]]:
+        """Each letter with its fields, for the template."""
+        return [
+            {
+                "key": letter.value,
+                "sign": LETTERS[letter][0],
+                "word": LETTERS[letter][1],
+                "question": LETTERS[letter][2],
+                "holds": self[f"holds_{letter.value}"] if f"holds_{letter.value}" in self.fields else None,
+                "comment": self[f"comment_{letter.value}"],
+            }
+            for letter in Letter
+        ]
+
+
+def _add_letters() -> None:
+    """A comment for each letter, a tick for each that is judged; declared once, so that versions compare them too."""
+    for letter, (sign, word, question) in LETTERS.items():
+        if letter not in READ_FROM_PARTS:
+            GoalForm.base_fields[f"holds_{letter.value}"] = forms.BooleanField(label=_("Yes, it holds"), required=False)
+        GoalForm.base_fields[f"comment_{letter.value}"] = forms.CharField(
+            label=word, required=False, max_length=500, widget=area(2), help_text=question
+        )
+
+
+_add_letters()

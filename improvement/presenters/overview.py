@@ -1,0 +1,102 @@
+"""A project as a line in a list, as a card, and as a page. Each in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
+from improvement.presenters import goals as goal_words
+from improvement.presenters.chart import MeasureChart
+from improvement.presenters.nextstep import NextView, next_view
+from improvement.presenters.process import phase_title, phases_for_page
+from improvement.services.process import phase_now
+from portal.spaces.models import SpaceMember
+
+
+def list_line(project: Project) -> dict[str, Any]:
+    """One line of the list. Needs `for_list()`."""
+    organisations = [one.organisation.name for one in project.project_organisations.all()]
+    phase = phase_now(project)
+    return {
+        "title": project.title,
+        "url": project.get_absolute_url(),
+        "organisations": ", ".join(organisations),
+        "phase": f"{phase.number} {phase_title(phase.key)}",
+        "changed_at": project.changed_at,
+        "archived": project.is_archived,
+    }
+
+
+def charts_of(measures: Sequence[Measure], cycles: Sequence[PdsaCycle]) -> list[MeasureChart]:
+    """Every measure with its points, in one query for all of them."""
+    points: dict[int, list[Point]] = defaultdict(list)
+    for point in Point.objects.filter(measure__in=[one.pk for one in measures]).order_by("measure", "date"):
+        points[point.measure_id].append(point)
+    by_measure: dict[int | None, list[PdsaCycle]] = defaultdict(list)
+    for cycle in cycles:
+        by_measure[cycle.measure_id].append(cycle)
+    return [MeasureChart(one, points[one.pk], by_measure[one.pk]) for one in measures]
+
+
+def overview_of(project: Project, *, may_write: bool, today: date) -> dict[str, Any]:
+    """Everything the overview shows."""
+    steps = list(SubStepState.objects.filter(project=project))
+    goals = list(Goal.objects.filter(project=project, archived_at__isnull=True))
+    measures = list(Measure.objects.filter(project=project, archived_at__isnull=True))
+    cycles = list(PdsaCycle.objects.filter(project=project, archived_at__isnull=True))
+    # The rows are here already: phase and list lines read them from the project without asking again.
+    project._prefetched_objects_cache = {"steps": steps}  # type: ignore[attr-defined]
+    charts = charts_of(measures, cycles)
+    members = list(
+        SpaceMember.objects.current()
+        .filter(space=project.space_id)
+        .select_related("person", "acting_for")
+        .order_by("starts_on", "pk")
+    )
+    phase = phase_now(project)
+    return {
+        "phases": phases_for_page(project, steps),
+        "phase": f"{phase.number} {phase_title(phase.key)}",
+        "goals": [_goal(one, charts, today) for one in goals],
+        "charts": charts,
+        "cycles": cycles,
+        "open_cycles": [one for one in cycles if one.stage != Stage.CLOSED],
+        "members": members,
+        "story": list(SubStepChange.objects.filter(project=project).select_related("who").order_by("-when", "-pk")[:5]),
+        "organisations": [
+            one.organisation
+            for one in project.project_organisations.select_related("organisation").order_by("-is_main", "pk")
+        ],
+        "next": _next(project, steps, goals, measures, cycles, charts, today) if may_write else None,
+        "untouched": any(step.state == "not_started" for step in steps),
+    }
+
+
+def _goal(goal: Goal, charts: Sequence[MeasureChart], today: date) -> dict[str, Any]:
+    letters = goal_words.letters(goal, today)
+    own = next((chart for chart in charts if chart.measure.goal_id == goal.pk and not chart.is_empty), None)
+    return {
+        "goal": goal,
+        "sentence": goal_words.sentence(goal),
+        "letters": letters,
+        "holding": goal_words.holding(letters),
+        "of": len(letters),
+        "now": own.latest if own else "",
+        "is_practice": bool(own and own.measure.is_practice),
+    }
+
+
+def _next(
+    project: Project,
+    steps: Sequence[SubStepState],
+    goals: Sequence[Goal],
+    measures: Sequence[Measure],
+    cycles: Sequence[PdsaCycle],
+    charts: Sequence[MeasureChart],
+    today: date,
+) -> NextView | None:
+    measured = {chart.measure.pk for chart in charts if not chart.is_empty}
+    return next_view(project, steps, goals, measures, cycles, measured=measured, today=today)

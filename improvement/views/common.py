@@ -1,0 +1,142 @@
+"""What the views of a project share: the way here, saving with a version, and the page for two who wrote at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from improvement.forms import WorkspaceForm
+from improvement.models import Project
+from improvement.permissions import can_manage, can_write
+from improvement.services.versions import Conflict, plain
+
+MINE, THEIRS = "mine", "theirs"
+
+
+def base_context(request: HttpRequest, *crumbs: tuple[str, str]) -> dict[str, Any]:
+    """The project, what the person may do with it, and the way here (title, address; the last one is the page)."""
+    project: Project = request.project  # type: ignore[attr-defined]
+    roles = request.project_roles  # type: ignore[attr-defined]
+    trail = [{"title": _("Projects"), "url": reverse("improvement:projects")}]
+    trail.append({"title": project.title, "url": project.get_absolute_url()})
+    trail += [{"title": title, "url": url} for title, url in crumbs]
+    return {
+        "project": project,
+        "may_write": can_write(roles, project).allowed,
+        "may_manage": can_manage(roles, project).allowed,
+        "breadcrumbs": trail,
+        "noindex": True,
+    }
+
+
+def get_or_404(rows: Any, **where: Any) -> Any:
+    """The row, or 404: what is not in this project is not there."""
+    found = rows.filter(**where).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def with_choices(data: MultiValueDict[str, str], form_class: type[WorkspaceForm], row: Any) -> MultiValueDict[str, str]:
+    """What was sent, with the other person's text where the writer chose it on the page for two.
+
+    If the row has moved once more since that page was made, the version no longer holds and the page comes again.
+    """
+    chosen = [name for name in form_class.base_fields if data.get(f"merge-{name}") == THEIRS]
+    if not chosen:
+        return data
+    merged = data.copy()
+    stored = form_class.fields_of(row)
+    for name in chosen:
+        value = stored.get(name)
+        field = form_class.base_fields[name]
+        if isinstance(field, forms.BooleanField):
+            merged.pop(name, None)
+            if value:
+                merged[name] = "on"
+        elif isinstance(value, list | tuple):
+            merged.setlist(name, [str(one) for one in value])
+        else:
+            shown = field.prepare_value(value)
+            merged[name] = "" if shown is None else str(shown)
+    return merged
+
+
+def conflict_page(
+    request: HttpRequest, form: WorkspaceForm, conflict: Conflict, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """409: both texts field by field, what the writer typed still in the form, the new version in its hidden field."""
+    stored = form.fields_of(conflict.current)
+    mine = form.texts()
+    rows = []
+    for name, value in mine.items():
+        theirs = stored.get(name, "")
+        if plain(value) == plain(theirs) or (value in ("", None) and theirs in ("", None)):
+            continue
+        known = name in conflict.base
+        changed_by_me = not known or conflict.base[name] != plain(value)
+        rows.append(
+            {
+                "name": name,
+                "label": form.fields[name].label,
+                "mine": _shown(form, name, value),
+                "theirs": _shown(form, name, theirs),
+                # Only one of the two has touched the field: that one is proposed.
+                "chosen": MINE if changed_by_me else THEIRS,
+                "both": changed_by_me and (not known or conflict.base[name] != plain(theirs)),
+            }
+        )
+    data = form.data.copy()
+    data["version"] = str(conflict.current.version)
+    form.data = data
+    context = {
+        **context,
+        "form": form,
+        "conflict": rows,
+        "conflict_with": conflict.current,
+        "only_others": not any(row["chosen"] == MINE for row in rows),
+    }
+    return render(request, template, context, status=409)
+
+
+def _shown(form: WorkspaceForm, name: str, value: Any) -> str:
+    """A value as a reader would read it."""
+    field = form.fields[name]
+    if isinstance(field, forms.BooleanField):
+        return _("Yes") if value else _("No")
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(str(one) for one in field.queryset.filter(pk__in=value or []))
+    if isinstance(field, forms.ModelChoiceField):
+        found = field.queryset.filter(pk=value).first() if value else None
+        return str(found) if found else ""
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    shown = field.prepare_value(value)
+    return "" if shown is None else str(shown)
+
+
+def taken_or_again(request: HttpRequest, form: forms.BaseForm, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The form again with its errors; what was typed stays."""
+    return render(request, template, {**context, "form": form}, status=422)
+
+
+def save_or_conflict(
+    request: HttpRequest,
+    form: WorkspaceForm,
+    save: Callable[[], Conflict | None],
+    template: str,
+    context: dict[str, Any],
+    done: str,
+) -> HttpResponse:
+    """Save and go on to `done`, or show both texts."""
+    conflict = save()
+    if conflict is not None:
+        return conflict_page(request, form, conflict, template, context)
+    return HttpResponseRedirect(done)

@@ -1,0 +1,114 @@
+"""PDSA cycles: one page, the form of the present stage on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from improvement.forms import STAGE_FORMS, PdsaPlanForm
+from improvement.forms.pdsa import default_plan
+from improvement.models import PdsaCycle, Project, Stage
+from improvement.permissions import may_see, may_write
+from improvement.services.pdsa import save_stage, start_cycle, step_back
+from improvement.services.submissions import once
+from improvement.views.common import base_context, get_or_404, save_or_conflict, taken_or_again, with_choices
+from portal.security.guards import guarded
+
+_PAGE = "improvement/pages/pdsa.html"
+
+
+@require_http_methods(["GET", "POST"])
+@guarded(may_write)
+def new(request: HttpRequest, project_id: int) -> HttpResponse:
+    """Plan a test; `?etter=<id>` continues a chain."""
+    project: Project = request.project  # type: ignore[attr-defined]
+    after = request.POST.get("after") or request.GET.get("etter") or ""
+    previous = PdsaCycle.objects.filter(project=project, pk=int(after)).first() if after.isdecimal() else None
+    context = {**base_context(request, (_("New PDSA"), "")), "previous": previous, "stage": Stage.PLAN}
+    if request.method == "GET":
+        form = PdsaPlanForm(project=project, initial=default_plan(project, previous))
+        return render(request, _PAGE, {**context, "form": form})
+    begins = "advance" in request.POST
+    form = PdsaPlanForm(request.POST, project=project, advance=begins)
+    if not form.is_valid() or form.cleaned_data.get("form_key") is None:
+        return taken_or_again(request, form, _PAGE, context)
+
+    def make() -> str:
+        cycle = start_cycle(
+            project,
+            request.user,  # type: ignore[arg-type]
+            form.changes(),
+            form.texts(),
+            previous=previous,
+            stage=Stage.DO if begins else Stage.PLAN,
+            went_past_guard=form.used_identity_override,
+        )
+        return cycle.get_absolute_url()
+
+    return redirect(once(request.user, str(form.cleaned_data["form_key"]), make))  # type: ignore[arg-type]
+
+
+@require_http_methods(["GET", "POST"])
+@guarded(may_see)
+def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
+    """One cycle: what is written stands, and the present stage can be written."""
+    project: Project = request.project  # type: ignore[attr-defined]
+    row = get_or_404(
+        PdsaCycle.objects.select_related("measure", "previous", "changed_by", "project__space"),
+        pk=cycle_id,
+        project=project,
+        archived_at=None,
+    )
+    # The stage that the writer saw chooses the form; if the cycle has moved on, the version tells.
+    stage = request.POST.get("stage", row.stage) if request.method == "POST" else row.stage
+    context: dict[str, Any] = {**base_context(request, (str(row), "")), "cycle": row, "stage": stage, "stages": Stage}
+    form_class = STAGE_FORMS.get(stage)
+    if request.method == "GET":
+        form = form_class(row=row, project=project) if form_class else None
+        return render(request, _PAGE, {**context, "form": form})
+    if not context["may_write"] or form_class is None:
+        raise Http404
+    advance = "advance" in request.POST
+    form = form_class(with_choices(request.POST, form_class, row), row=row, project=project, advance=advance)
+    if stage != row.stage:
+        # Nothing to judge by this stage's rules any more: straight to both texts.
+        form.advance = False
+    if not form.is_valid():
+        return taken_or_again(request, form, _PAGE, context)
+    response = save_or_conflict(
+        request,
+        form,
+        lambda: save_stage(
+            row,
+            form.cleaned_data["version"],
+            request.user,  # type: ignore[arg-type]
+            form.changes(),
+            form.texts(),
+            stage=form_class.next_stage if advance else row.stage,
+            went_past_guard=form.used_identity_override,
+        ),
+        _PAGE,
+        context,
+        row.get_absolute_url(),
+    )
+    if response.status_code == 302 and not advance:
+        messages.success(request, _("Saved."))
+    return response
+
+
+@require_POST
+@guarded(may_write)
+def back(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
+    """Open the stage before again."""
+    project: Project = request.project  # type: ignore[attr-defined]
+    row = get_or_404(PdsaCycle.objects.select_related("project__space"), pk=cycle_id, project=project, archived_at=None)
+    seen = request.POST.get("version", "")
+    conflict = step_back(row, int(seen) if seen.isdecimal() else 0, request.user)  # type: ignore[arg-type]
+    if conflict is not None:
+        messages.warning(request, _("Somebody changed this cycle just now. Nothing was done; look at it first."))
+    return redirect(row)
