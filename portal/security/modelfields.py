@@ -1,7 +1,7 @@
 """The fødselsnummer guard at the last door: text columns that refuse to be written with an identity number in them.
 
-Forms stop it with a kind message (portal/security/fields.py). These fields hold also when code forgets the form: drafts,
-imports, commands and `update()` pass here as well.
+Forms stop it with a kind message (portal/security/fields.py). These fields hold also when code forgets the form:
+drafts, imports, commands and `update()` pass here as well.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class FreeJSONField(models.JSONField):
     """A column of several texts (answers, checks) that holds no identity numbers."""
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
-        """Refuse before the database sees it. Each text is searched by itself: numbers beside each other join nothing."""
+        """Refuse before the database sees it. Each text is searched by itself: neighbours join nothing."""
         for text in _texts(value):
             _refuse(text, self.name)
         return super().get_db_prep_save(value, connection)

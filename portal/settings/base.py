@@ -280,6 +280,8 @@ LOGGING: dict[str, Any] = {
     },
     "root": {"handlers": ["stderr"], "level": env.text("VARIG_LOG_LEVEL", "INFO")},
     "loggers": {
+        # Not Django's letter to the administrators: it would hold what was sent.
+        "django": {"handlers": [], "level": "NOTSET"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

@@ -25,6 +25,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Uploaded files are saved, never shown in our origin (portal/security/middleware.py).
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+# Only our own pages read our static files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# What a broken page writes to the log names no local variables and none of what was sent.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.security.logs.SilentReporterFilter"
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -23,21 +23,22 @@ PAGE_RIGHTS: dict[str, tuple[str, ...]] = {
     ADMINISTRATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
 }
 
+# Wagtail asks about its own models, also where the portal brings its own image and document.
 FILES = (
-    "assets.add_portalimage",
-    "assets.change_portalimage",
-    "assets.choose_portalimage",
-    "assets.add_portaldocument",
-    "assets.change_portaldocument",
-    "assets.choose_portaldocument",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 )
-CHOOSE = ("assets.choose_portalimage", "assets.choose_portaldocument")
+CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 COLLECTION_RIGHTS: dict[str, tuple[str, ...]] = {
     EDITORS: FILES,
     MODERATORS: FILES,
     TRANSLATORS: CHOOSE,
-    REPORT_WRITERS: ("assets.add_portalimage", *CHOOSE),
-    ADMINISTRATORS: (*FILES, "assets.delete_portalimage", "assets.delete_portaldocument"),
+    REPORT_WRITERS: ("wagtailimages.add_image", *CHOOSE),
+    ADMINISTRATORS: (*FILES, "wagtailimages.delete_image", "wagtaildocs.delete_document"),
 }
 
 ADMIN = "wagtailadmin.access_admin"
