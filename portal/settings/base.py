@@ -283,5 +283,9 @@ LOGGING: dict[str, Any] = {
         # Not Django's letter to the administrators: it would hold what was sent.
         "django": {"handlers": [], "level": "NOTSET"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Their news is titles and task names, one line each; the audit holds what is worth keeping.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }
