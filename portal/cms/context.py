@@ -19,8 +19,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     Wagtail pages bring their own `languages`, by their translations; other views are the same in all languages.
     """
     return {
-        "nav": SimpleLazyObject(lambda: with_current(menus().get("main", []), request)),
-        "footer_links": SimpleLazyObject(lambda: with_current(menus().get("footer", []), request)),
+        "nav": SimpleLazyObject(lambda: with_current(menus(request).get("main", []), request)),
+        "footer_links": SimpleLazyObject(lambda: with_current(menus(request).get("footer", []), request)),
         "languages": SimpleLazyObject(lambda: _languages(request)),
     }
 

@@ -114,9 +114,13 @@ class NewestBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the pages; none in a preview, which needs no database."""
         context = super().get_context(value, parent_context=parent_context)
+        # Asked for here, since listings are registered when all models are loaded.
         from portal.cms.listings import newest
+        from portal.cms.services.links import with_addresses
 
-        context["pages"] = newest(value.get("kind") or "", value.get("count") or 3) if parent_context else []
+        request = (parent_context or {}).get("request")
+        found = newest(value.get("kind") or "", value.get("count") or 3) if request else []
+        context["pages"] = with_addresses(found, request) if found and request else []
         return context
 
     class Meta:

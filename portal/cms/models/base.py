@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Page
@@ -79,6 +80,14 @@ class BasePage(Page):
     def search_text(self) -> str:
         """Return what the index holds of this page; called when it is indexed."""
         return page_index_text(self, [each for each in super().get_search_fields() if _is_text(each)])
+
+    @cached_property
+    def shown_terms(self) -> list[Any]:
+        """The terms on the page, by taxonomy."""
+        rows = self.page_terms.all()
+        if self.pk and hasattr(rows, "select_related"):
+            rows = rows.select_related("term")
+        return sorted((row.term for row in rows), key=lambda term: (term.kind, term.sort_order))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let the page cache keep what an anonymous reader of a public page gets."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import models
 from django.db.models import F
 
 # What this request has seen, so that many readers in one request ask once. Set by the page cache's middleware.
-_seen: ContextVar[dict[str, int] | None] = ContextVar("content_version_seen", default=None)
+_seen: ContextVar[dict[str, Any] | None] = ContextVar("content_version_seen", default=None)
 
 
 class ContentVersion(models.Model):
@@ -37,12 +39,17 @@ class ContentVersion(models.Model):
     @classmethod
     def seen(cls) -> int:
         """Return the number this request works with; reads it the first time."""
+        return int(cls.remember("number", cls.current))
+
+    @classmethod
+    def remember(cls, key: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives, made once a request; any change of content makes it forgotten."""
         kept = _seen.get()
         if kept is None:
-            return cls.current()
-        if "number" not in kept:
-            kept["number"] = cls.current()
-        return kept["number"]
+            return make()
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
 
     @classmethod
     def bump(cls) -> None:

@@ -14,6 +14,7 @@ from wagtail.search import index
 from portal.cms.blocks import BodyStream, ContactStream, GuideStream, IntroStream
 from portal.cms.models.base import BasePage
 from portal.cms.presenters import outline
+from portal.cms.services.links import warm
 
 
 class GuidePage(BasePage):
@@ -60,5 +61,6 @@ class GuidePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the outline: numbered steps with anchors, and where each answer leads."""
+        warm([self.steps], request)
         context = super().get_context(request, *args, **kwargs)
         return {**context, "outline": outline(self)}

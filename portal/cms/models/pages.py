@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 
 from portal.cms.blocks import ArticleStream, ButtonsStream, HomeStream, SectionStream
 from portal.cms.models.base import BasePage
+from portal.cms.services.links import warm
 from portal.cms.services.routing import page_below
 from portal.cms.services.sections import children_shown, related_pages
 
@@ -40,6 +41,11 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Find where the buttons and doors lead, all at once."""
+        warm([self.buttons, self.body], request)
+        return super().get_context(request, *args, **kwargs)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page at an address at once instead of level by level."""
@@ -70,8 +76,9 @@ class SectionPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the pages below, a page at a time."""
+        warm([self.body], request)
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "children": children_shown(self, request.GET.get("page", ""))}
+        return {**context, "children": children_shown(self, request)}
 
 
 class ArticlePage(BasePage):
@@ -102,4 +109,4 @@ class ArticlePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add pages on the same matters."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "related": related_pages(self)}
+        return {**context, "related": related_pages(self, request)}

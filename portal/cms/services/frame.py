@@ -18,10 +18,12 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     original = page.alias_of.specific if page.alias_of_id else page
     text_language = language_of(original)
     reading = get_language() or settings.LANGUAGE_CODE
-    ancestors = _ancestors(page)
+    relatives = _relatives(page)
+    page.family_paths = [each.path for each in relatives if each.live and each.translation_key == page.translation_key]
+    ancestors = [each for each in relatives if page.path.startswith(each.path) and each.pk != page.pk]
     return {
         "breadcrumbs": _breadcrumbs(page, ancestors, request) if page.show_breadcrumbs else [],
-        "languages": page_languages(page, ancestors, request),
+        "languages": page_languages(page, ancestors, relatives, request),
         "canonical_url": original.get_full_url(request),
         "description": page.search_description or page.summary,
         "noindex": page.noindex or getattr(request, "is_preview", False),
@@ -30,11 +32,12 @@ def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _ancestors(page: Page) -> list[Page]:
-    """Return the live pages above, the language's home page first; one query, by path."""
+def _relatives(page: Page) -> list[Page]:
+    """Return the page and the pages above it, all in all their languages, from the home pages down; one query."""
     step = Page.steplen
-    paths = [page.path[:length] for length in range(2 * step, len(page.path), step)]
-    return list(Page.objects.filter(path__in=paths).order_by("path")) if paths else []
+    paths = [page.path[:length] for length in range(2 * step, len(page.path) + 1, step)]
+    keys = Page.objects.filter(path__in=paths).values("translation_key")
+    return list(Page.objects.filter(translation_key__in=keys).order_by("depth", "path"))
 
 
 def _breadcrumbs(page: Page, ancestors: list[Page], request: HttpRequest) -> list[dict[str, str]]:
@@ -49,17 +52,16 @@ def _breadcrumbs(page: Page, ancestors: list[Page], request: HttpRequest) -> lis
     return [*above, {"title": page.title, "url": ""}]
 
 
-def page_languages(page: Page, ancestors: list[Page], request: HttpRequest) -> list[dict[str, Any]]:
+def page_languages(
+    page: Page, ancestors: list[Page], relatives: list[Page], request: HttpRequest
+) -> list[dict[str, Any]]:
     """Return the page in each language of the portal, for the language switch and for search engines.
 
     `missing`: there is no such translation, and the link leads to the nearest page above that has one.
     `alternate`: a translation of its own (neither missing nor a copy in another language).
     """
-    family = [page.translation_key, *(each.translation_key for each in ancestors)]
-    found: dict[tuple[str, object], Page] = {}
     codes = locale_codes()
-    for each in Page.objects.filter(translation_key__in=family, live=True):
-        found[codes.get(each.locale_id, ""), each.translation_key] = each
+    found = {(codes.get(each.locale_id, ""), each.translation_key): each for each in relatives if each.live}
     here = codes.get(page.locale_id)
     result = []
     for code, name in settings.LANGUAGES:

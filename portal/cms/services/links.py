@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.models import Page
 
 from portal.cms.services.languages import locale_codes
@@ -15,6 +18,49 @@ from portal.cms.services.languages import locale_codes
 KEEP_SECONDS = 3600
 # These stand outside the languages.
 UNPREFIXED = frozenset({"admin", "documents", "media", "static", "sitemap.xml", "robots.txt", "healthz", "readyz"})
+
+
+def with_addresses(pages: Iterable[Page], request: HttpRequest) -> list[Page]:
+    """Return the pages, each with its address as `shown_url` for the list template; one query."""
+    listed = list(pages)
+    found = addresses(listed, request)
+    for page in listed:
+        page.shown_url = found[page.pk]
+    return listed
+
+
+def warm(streams: Iterable[Any], request: HttpRequest) -> None:
+    """Find the addresses of all pages that links in these streams lead to, with one query, before they are shown."""
+    from portal.cms.models.contentversion import ContentVersion
+
+    pages = {page.pk: page for stream in streams for page in _linked(stream)}
+    if not pages:
+        return
+    caches["pages"].set_many(
+        {
+            _address_key(pk, ContentVersion.seen()): address if pages[pk].live else ""
+            for pk, address in addresses(pages.values(), request).items()
+        },
+        KEEP_SECONDS,
+    )
+
+
+def _linked(value: Any) -> Iterator[Page]:
+    if isinstance(value, StreamValue):
+        for child in value:
+            yield from _linked(child.value)
+    elif isinstance(value, ListValue):
+        for item in value:
+            yield from _linked(item)
+    elif isinstance(value, StructValue):
+        for item in value.values():
+            yield from _linked(item)
+    elif isinstance(value, Page):
+        yield value
+
+
+def _address_key(pk: int, version: int) -> str:
+    return f"address|{version}|{pk}|{get_language()}"
 
 
 def page_address(page: Page) -> str:
@@ -25,7 +71,7 @@ def page_address(page: Page) -> str:
     # Blocks use this while models are being loaded, so the models are asked for only when an address is.
     from portal.cms.models.contentversion import ContentVersion
 
-    key = f"address|{ContentVersion.seen()}|{page.pk}|{get_language()}"
+    key = _address_key(page.pk, ContentVersion.seen())
     kept = caches["pages"].get(key)
     if kept is None:
         shown = page.localized

@@ -19,13 +19,13 @@ KEEP_SECONDS = 3600
 Links = list[dict[str, str]]
 
 
-def menus() -> dict[str, Links]:
+def menus(request: HttpRequest) -> dict[str, Links]:
     """Return the links of each menu (`main`, `footer`) in the reader's language, else the nearest that has it."""
     language = get_language() or "nb"
     key = f"menus|{ContentVersion.seen()}|{language}"
     kept = caches["pages"].get(key)
     if kept is None:
-        kept = _read(language)
+        kept = _read(language, request)
         caches["pages"].set(key, kept, KEEP_SECONDS)
     return kept  # type: ignore[no-any-return]
 
@@ -35,7 +35,7 @@ def with_current(links: Links, request: HttpRequest) -> list[dict[str, Any]]:
     return [{**each, "current": request.path.startswith(each["url"]) and each["url"] != "/"} for each in links]
 
 
-def _read(language: str) -> dict[str, Links]:
+def _read(language: str, request: HttpRequest) -> dict[str, Links]:
     codes = locale_codes()
     order = {code: place for place, code in enumerate(fallbacks(language))}
     best: dict[str, SiteMenu] = {}
@@ -45,7 +45,7 @@ def _read(language: str) -> dict[str, Links]:
             best[menu.kind] = menu
     wanted = {kind: [each["value"] for each in menu.links.raw_data] for kind, menu in best.items()}
     pages = _pages({each["page"] for links in wanted.values() for each in links if each.get("page")}, language, codes)
-    return {kind: [link for each in links if (link := _link(each, pages))] for kind, links in wanted.items()}
+    return {kind: [link for each in links if (link := _link(each, pages, request))] for kind, links in wanted.items()}
 
 
 def _pages(ids: set[int], language: str, codes: dict[int, str]) -> dict[int, Page]:
@@ -65,12 +65,12 @@ def _pages(ids: set[int], language: str, codes: dict[int, str]) -> dict[int, Pag
     return {pk: by_key[keys[pk]] for pk in ids if pk in keys}
 
 
-def _link(value: dict[str, Any], pages: dict[int, Page]) -> dict[str, str] | None:
+def _link(value: dict[str, Any], pages: dict[int, Page], request: HttpRequest) -> dict[str, str] | None:
     if value.get("page"):
         page = pages.get(value["page"])
         if page is None:
             return None
-        return {"title": value.get("label") or page.title, "url": page.url or ""}
+        return {"title": value.get("label") or page.title, "url": page.get_url(request) or ""}
     if value.get("url") and value.get("label"):
         return {"title": value["label"], "url": local_address(value["url"])}
     return None

@@ -9,14 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
 
 def private_paths() -> dict[str, list[PageViewRestriction]]:
-    """Return the tree paths of restricted pages and of all their translations, each with its restrictions."""
+    """Return the tree paths of restricted pages and of all their translations, each with its restrictions.
+
+    Asked once a request.
+    """
+    # Models import this module through their manager, so they are asked for when they are there.
+    from portal.cms.models.contentversion import ContentVersion
+
+    found: dict[str, list[PageViewRestriction]] = ContentVersion.remember("private_paths", _private_paths)
+    return found
+
+
+def _private_paths() -> dict[str, list[PageViewRestriction]]:
     by_key: dict[object, list[PageViewRestriction]] = {}
     for restriction in PageViewRestriction.objects.select_related("page"):
         by_key.setdefault(restriction.page.translation_key, []).append(restriction)
@@ -55,10 +64,8 @@ def restrictions_on(page: Page) -> list[PageViewRestriction]:
     return list(found.values())
 
 
-def guard_page(page: Page, request: HttpRequest, args: object, kwargs: object) -> HttpResponse | None:
-    """Stop a reader who may not see the page in some of its languages; runs before every page is served."""
+def guard_page(page: Page, request: HttpRequest, args: object, kwargs: object) -> None:
+    """Tell Wagtail's own check, which runs next, of the restrictions on the page in all its languages."""
     restrictions = restrictions_on(page)
     request.page_is_private = bool(restrictions)  # type: ignore[attr-defined]
-    if all(restriction.accept_request(request) for restriction in restrictions):
-        return None
-    return redirect(f"{reverse('account_login')}?next={request.path}")
+    page.get_view_restrictions = lambda: restrictions

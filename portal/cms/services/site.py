@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 CONTENT = Path(__file__).resolve().parent.parent / "demo" / "content"
 MAIN_MENU = ("laer", "forbedre", "motes", "erfaringer", "verktoy")
 FOOTER = ("om-varig", "tilgjengelighet", "personvern")
-REPORTS = "erfaringer"
+# Where report writers may add: the list of reports once there is one (network), else the section above it.
+REPORTS = ("prosjekterfaringer", "erfaringer")
 COLLECTIONS = ("Bilder", "Dokumenter")
 
 
@@ -48,7 +49,9 @@ def setup_site() -> None:
     loader.load(KINDS, [key for key in structure_keys(loader) if key != "home"])
     ensure_site()
     ensure_menus()
-    reports = (find_page(REPORTS, code) for code, _name in settings.LANGUAGES)
+    reports = (
+        next((page for key in REPORTS if (page := find_page(key, code))), None) for code, _name in settings.LANGUAGES
+    )
     ensure_groups(page for page in reports if page is not None)
     ensure_workflow()
     for name in COLLECTIONS:

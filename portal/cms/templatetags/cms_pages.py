@@ -30,6 +30,8 @@ def page_eyebrow(page: Page) -> str:
 @register.simple_tag(takes_context=True)
 def page_url(context: template.Context, page: Page) -> str:
     """Return the page's address; a page in another language through its copy in the reader's, where there is one."""
+    if hasattr(page, "shown_url"):
+        return str(page.shown_url)
     if language_of(page) != get_language():
         return page_address(page)
     return page.get_url(context.get("request")) or ""

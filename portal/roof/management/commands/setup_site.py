@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
+from network.services.setup import setup_reports
 from portal.cms.services.site import setup_site
 
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
         """Run in the default language."""
         with translation.override(settings.LANGUAGE_CODE):
             setup_site()
+            setup_reports()
         self.stdout.write("The site is set up.")
