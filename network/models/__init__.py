@@ -1,0 +1,3 @@
+from network.models.reports import ExperienceReportPage, ReportIndexPage
+
+__all__ = ["ExperienceReportPage", "ReportIndexPage"]

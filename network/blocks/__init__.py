@@ -1,0 +1,5 @@
+"""Blocks of this room."""
+
+from network.blocks.reports import EffectStream, MoreStream, ReportStream, SectionBlock
+
+__all__ = ["EffectStream", "MoreStream", "ReportStream", "SectionBlock"]
