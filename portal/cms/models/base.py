@@ -74,7 +74,7 @@ class BasePage(Page):
 
     @classmethod
     def get_search_fields(cls) -> list[Any]:
-        """Put one field of stems in the index in place of the texts that `search_fields` names (docs/decisions/0011)."""
+        """Put one field of stems in the index in place of the texts that `search_fields` names (decision 0011)."""
         return [*(each for each in super().get_search_fields() if not _is_text(each)), index.SearchField("search_text")]
 
     def search_text(self) -> str:

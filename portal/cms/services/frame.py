@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from portal.cms.services.languages import language_of, locale_codes, written_in
+from portal.cms.services.links import remember_site_paths
 
 
 def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return the frame's context for `page`; three queries at most."""
-    original = page.alias_of.specific if page.alias_of_id else page
+    remember_site_paths(request)
+    relatives = _relatives(page)
+    # A copy shares its key with the page it shows, so the original is among the relatives.
+    original = next((each for each in relatives if each.pk == page.alias_of_id), page)
     text_language = language_of(original)
     reading = get_language() or settings.LANGUAGE_CODE
-    relatives = _relatives(page)
     page.family_paths = [each.path for each in relatives if each.live and each.translation_key == page.translation_key]
     ancestors = [each for each in relatives if page.path.startswith(each.path) and each.pk != page.pk]
     return {

