@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from django.utils.http import urlencode
 from django.views.static import serve
@@ -19,7 +19,13 @@ from portal.security.guards import public
 
 @public("The admin's sign-in is the portal's: one door.")
 def admin_login(request: HttpRequest) -> HttpResponse:
-    """Lead the admin's own sign-in page to the portal's."""
+    """Lead the admin's own sign-in page to the portal's.
+
+    Wagtail also sends people here who are signed in and may not enter; for them it is said so, else the two doors would
+    send them to each other for ever.
+    """
+    if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+        return render(request, "portal/accounts/pages/no_admin.html", {"noindex": True}, status=403)
     target = request.GET.get("next") or reverse("wagtailadmin_home")
     return redirect(f"{reverse('account_login')}?{urlencode({'next': target})}")
 

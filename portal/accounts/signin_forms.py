@@ -47,7 +47,7 @@ class LoginForm(Plain, library.LoginForm):
 class SignupForm(Plain, library.SignupForm):
     """Name, address, password."""
 
-    field_order: ClassVar = ["name", "email", "password1"]
+    field_order = ["name", "email", "password1"]  # noqa: RUF012 - the library declares it so
     words: ClassVar = {
         "email": (_("E-mail"), _("We send a code to it.")),
         "password1": (_("Password"), _NEW_PASSWORD[1]),

@@ -1,4 +1,4 @@
-"""Messages of the sign-in library that people may meet. Named here so that our catalogues carry them in every language."""
+"""Messages of the sign-in library that people may meet, named here so that our catalogues carry them too."""
 
 from __future__ import annotations
 

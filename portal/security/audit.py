@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from portal.security.audit_context import current_request_id
 from portal.security.models import AuditEntry
+
+# How long entries are kept (docs/data-classes.md).
+KEEP = timedelta(days=730)
 
 
 def record(
@@ -27,3 +32,9 @@ def record(
         request_id=current_request_id.get(),
         details=details,
     )
+
+
+def forget_old() -> int:
+    """Delete entries that have been kept for their period; return how many."""
+    deleted, _ = AuditEntry.objects.filter(at__lt=timezone.now() - KEEP).delete()
+    return deleted

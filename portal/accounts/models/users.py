@@ -34,10 +34,10 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A person who can sign in. May belong to several organisations, or to none."""
 
-    username = None
+    username = None  # type: ignore[assignment]
     first_name = FreeCharField(_("first name"), max_length=150, blank=True)
     last_name = FreeCharField(_("last name"), max_length=150, blank=True)
     email = models.EmailField(_("e-mail"), unique=True)
@@ -56,7 +56,7 @@ class User(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("person")

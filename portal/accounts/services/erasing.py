@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.models import UserProfile
 
 from portal.accounts import mydata
 from portal.accounts.groups import sync_groups
@@ -33,6 +34,7 @@ def erase_account(user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
+    UserProfile.objects.filter(user=user).delete()
     Invitation.objects.open().filter(email__in=addresses).delete()
     Invitation.objects.filter(email__in=addresses).update(email="erased@erased.invalid", name="")
     Invitation.objects.filter(accepted_by=user).update(email="erased@erased.invalid", name="")

@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.core.management import call_command
@@ -20,7 +20,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from portal.accounts import groups
 from portal.notifications.services import sending
+from portal.security import audit, ratelimit
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ def run(stop: threading.Event | None = None) -> None:
     stop = stop or threading.Event()
     name = f"{os.getpid()}-{uuid.uuid4()}"
     published = timezone.now() - timedelta(seconds=PUBLISH_EVERY_SECONDS)
+    tidied: date | None = None
     while not stop.is_set():
         close_old_connections()
         try:
@@ -53,12 +56,23 @@ def run(stop: threading.Event | None = None) -> None:
                     published = timezone.now()
                     call_command("publish_scheduled", verbosity=0)
                     sending.forget_old()
+                if tidied != timezone.localdate():
+                    tidied = timezone.localdate()
+                    nightly()
                 work_once()
         except Exception:
             logger.exception("A round of background work failed")
         finally:
             close_old_connections()
         stop.wait(TICK_SECONDS)
+
+
+def nightly() -> None:
+    """Once a day, and when a process begins: periods that ended yesterday close the admin; what has been kept for its period goes."""
+    groups.sync_all()
+    ratelimit.forget_old()
+    audit.forget_old()
+    call_command("clearsessions")
 
 
 def work_once() -> None:
