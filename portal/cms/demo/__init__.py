@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from portal.accounts.democontext import DOMAIN
 from portal.cms.demo.kinds import KINDS
 from portal.cms.demo.loader import PageLoader
 from portal.cms.demo.settle import settle
+from portal.cms.services.groups import TRANSLATORS
 from portal.cms.services.site import CONTENT, setup_site, structure_keys
 
 
@@ -20,7 +25,15 @@ def load(context: Any) -> None:
     pages = PageLoader(CONTENT / "pages")
     made = guides.load(KINDS) + pages.load(KINDS, articles(pages))
     settle()
+    _let_the_translator_in()
     context.say(f"Guides and articles: {made} pages made.")
+
+
+def _let_the_translator_in() -> None:
+    """Translators have no role of their own, so the demo's is put in the group by hand."""
+    group = Group.objects.get(name=TRANSLATORS)
+    for person in get_user_model().objects.filter(email=f"oversetter@{DOMAIN}"):
+        person.groups.add(group)
 
 
 def remove() -> None:

@@ -8,6 +8,7 @@ from django import template
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from portal.cms.catalogue import families
 from portal.cms.services.languages import language_of, written_in
 from portal.cms.services.links import page_address
 
@@ -43,3 +44,9 @@ def headings(stream: Any) -> list[dict[str, Any]]:
     return [
         {"title": block.value, "id": f"b-{block.id}", "level": 2} for block in stream if block.block_type == "heading"
     ]
+
+
+@register.simple_tag
+def block_catalogue() -> list[dict[str, Any]]:
+    """Return every content block with its example, by group."""
+    return families()

@@ -142,6 +142,7 @@ def _examples() -> dict[str, Any]:
             {"title": "Forms", "id": "forms"},
             {"title": "Lists and tables", "id": "lists"},
             {"title": "Lesson", "id": "lesson"},
+            {"title": "Content blocks", "id": "content-blocks"},
             {"title": "States", "id": "states"},
             {"title": "Pictures", "id": "pictures"},
         ],
