@@ -68,7 +68,7 @@ def run(stop: threading.Event | None = None) -> None:
 
 
 def nightly() -> None:
-    """Once a day, and when a process begins: periods that ended yesterday close the admin; what has been kept for its period goes."""
+    """Once a day and at the start: ended periods close the admin; what has been kept for its time goes."""
     groups.sync_all()
     ratelimit.forget_old()
     audit.forget_old()
