@@ -92,6 +92,34 @@ function bringBack(form) {
   return changed;
 }
 
+// A form that is sent says so here. The next page tells whether it was taken: the server answers a
+// form it took with a redirect to a sound page, and everything else (errors, both texts, the sign-in)
+// with something else. Then the copy stays.
+const SENT = "varig-sent";
+
+function settleSent() {
+  let key = null;
+  try {
+    key = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+  } catch {
+    // Nothing was kept then.
+  }
+  const [here] = performance.getEntriesByType("navigation");
+  if (!key || !here || here.type !== "navigate" || !here.redirectCount) return;
+  const sound = !here.responseStatus || here.responseStatus < 400;
+  if (sound && !location.pathname.includes("/accounts/")) forget({ dataset: { keep: key } });
+}
+
+function rememberSent(form) {
+  if (!isKept(form)) return;
+  try {
+    sessionStorage.setItem(SENT, form.dataset.keep);
+  } catch {
+    // Nothing was kept then.
+  }
+}
+
 const unsaved = new Set();
 
 /** Says whether `form` holds text the server does not have; the page warns on leaving while one does. */
@@ -102,6 +130,7 @@ export function markUnsaved(form, is) {
 
 export function startLeaveWarning(root) {
   if (root === document) {
+    settleSent();
     window.addEventListener("beforeunload", (event) => {
       for (const form of unsaved) if (!form.isConnected) unsaved.delete(form);
       if (unsaved.size) event.preventDefault();
@@ -116,6 +145,9 @@ export function startLeaveWarning(root) {
       if ("leaveWarning" in form.dataset) markUnsaved(form, true);
       keep(form);
     });
-    form.addEventListener("submit", () => markUnsaved(form, false));
+    form.addEventListener("submit", () => {
+      markUnsaved(form, false);
+      rememberSent(form);
+    });
   }
 }
