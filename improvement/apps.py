@@ -6,7 +6,7 @@ class ImprovementConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the projects on «my page»."""
-        from improvement.presenters.mypage import my_projects_card
+        from improvement.presenters.mypage import my_projects_cards
         from portal.cms.mypage import register_card
 
-        register_card(my_projects_card)
+        register_card(my_projects_cards)

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
 from improvement.services.process import template_of
@@ -138,7 +139,7 @@ def _measure(project: Project, who: User, goal: Goal, goal_data: dict[str, Any],
             measure=measure,
             date=_day(one["date"]),
             value=Decimal(str(one["value"])),
-            note=one.get("label", ""),
+            note=_label(one),
             changed_by=who,
         )
         for one in data["values"]
@@ -151,6 +152,12 @@ def _groups(data: dict[str, Any]) -> str:
     return "; ".join(
         f"{group['label']}: {' → '.join(str(value) for value in group['values'])}" for group in data.get("groups", [])
     )
+
+
+def _label(one: dict[str, Any]) -> str:
+    """The source's own name of the time («1. kvartal 2021»), where it says more than the date."""
+    label = str(one.get("label", ""))
+    return "" if label == date_format(_day(one["date"]), "DATE_FORMAT") else label
 
 
 def _day(value: Any) -> date:

@@ -1,4 +1,4 @@
-"""What all forms of a project share: the guard against identity numbers, versions, keys, Norwegian numbers and dates."""
+"""What all forms of a project share: the guard against identity numbers, versions, Norwegian numbers and dates."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class DayField(forms.DateField):
 class WorkspaceForm(IdentityNumberGuardMixin, forms.Form):
     """A form over one row of a project, or over none yet.
 
-    `version` is the stored version that the writer saw; `form_key` makes a create form count once. `fields_of(row)` gives the
-    values of a row under the form's names, `changes()` the columns to write.
+    `version` is the stored version that the writer saw; `form_key` makes a create form count once. `fields_of(row)`
+    gives the values of a row under the form's names, `changes()` the columns to write.
     """
 
     identity_override = True

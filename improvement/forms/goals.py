@@ -1,4 +1,4 @@
-"""The form for a SMARTER goal. Everything but what shall change may be left open; what is missing is said, not refused."""
+"""The form for a SMARTER goal. All but what shall change may be left open; what is missing is said, not refused."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class GoalForm(WorkspaceForm):
 
 def _add_letters() -> None:
     """A comment for each letter, a tick for each that is judged; declared once, so that versions compare them too."""
-    for letter, (sign, word, question) in LETTERS.items():
+    for letter, (_sign, word, question) in LETTERS.items():
         if letter not in READ_FROM_PARTS:
             GoalForm.base_fields[f"holds_{letter.value}"] = forms.BooleanField(label=_("Yes, it holds"), required=False)
         GoalForm.base_fields[f"comment_{letter.value}"] = forms.CharField(

@@ -171,3 +171,10 @@ class PasteForm(IdentityNumberGuardMixin, forms.Form):
         ],
         initial=Interval.WEEKLY.value,
     )
+
+    def clean_text(self) -> str:
+        """Rows of nothing are nothing; what stands in front of a row is kept, so that line numbers are right."""
+        text: str = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
+        return text

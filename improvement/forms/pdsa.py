@@ -82,10 +82,21 @@ class StageForm(WorkspaceForm):
         codes = set(rules.missing_for(cycle, rules.Stage(self.next_stage))) if self.advance else set()
         if cycle.started and cycle.ended and cycle.ended < cycle.started:
             codes.add(PdsaCode.END_BEFORE_START)
+        if self.row is not None and cleaned.get("version") == self.row.version:
+            self._hold_what_is_closed(cycle)
         for code in (code for code in PdsaCode if code in codes):
             field, message = _WORDS.get(code, ("", _("The cycle has moved on. Open it again.")))
             self.add_error(field if field in self.fields else None, str(message))
         return cleaned
+
+    def _hold_what_is_closed(self, cycle: rules.Cycle) -> None:
+        """What was predicted stays predicted, also when the page was opened before the test began.
+
+        Only asked when the writer has seen the stored version; an older one is a conflict, with both texts.
+        """
+        for name in rules.check_edit(domain_cycle(self.row), cycle):
+            field = {"started": "started_on", "ended": "ended_on"}.get(name, name)
+            self.add_error(field, _("The cycle has moved on, so this can no longer be changed."))
 
 
 class PdsaPlanForm(StageForm):

@@ -105,6 +105,11 @@ class StepForm(WorkspaceForm):
         label=_("What you did and found"), required=False, max_length=8000, widget=area(6), help_text=_NO_PATIENTS
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not Domain(self.row.state).is_finished:
+            del self.fields["reason"]
+
     @classmethod
     def fields_of(cls, row: Any) -> dict[str, Any]:
         """State and note; a reason belongs to a change, not to the step."""
@@ -114,6 +119,9 @@ class StepForm(WorkspaceForm):
         """A reason for going back, judged against the state that is stored."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         wanted = cleaned.get("state")
+        if cleaned.get("version") != self.row.version:
+            # Somebody has moved the step meanwhile: both texts come first, the reason afterwards.
+            return cleaned
         if wanted and is_going_back(Domain(self.row.state), Domain(wanted)) and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say why you go back to this step, so that the others understand it."))
         return cleaned

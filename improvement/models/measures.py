@@ -116,7 +116,7 @@ class Point(Versioned):
         return f"{self.date}"
 
     def plotted(self, *, percent: bool) -> float | None:
-        """The value of the chart: as given, or the fraction (times 100 for per cent); None for a missing measurement."""
+        """The value of the chart: as given, or the fraction (times 100 for per cent); None where it is missing."""
         if self.value is not None:
             return float(self.value)
         if self.numerator is None or not self.denominator:

@@ -1,30 +1,30 @@
-"""The card of «my page»: my projects, each with its next step."""
+"""The cards of «my page»: my projects, each with its next step."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from improvement.models import Goal, Measure, PdsaCycle, Point, Project
+from improvement.models import Goal, Measure, PdsaCycle, Point, Project, StepState
 from improvement.presenters.nextstep import next_view
 from improvement.presenters.process import phase_title
 from improvement.services.process import phase_now
-from portal.cms.mypage import Card
+from portal.cms.mypage import Card, Progress
 
-SHOWN = 5
+SHOWN = 3
 
 
-def my_projects_card(request: HttpRequest) -> Card | None:
-    """The five projects that changed last, in six queries however many there are; None without any."""
+def my_projects_cards(request: HttpRequest) -> list[Card]:
+    """The projects that changed last, a card each, in six queries however many there are."""
     if not request.user.is_authenticated:
-        return None
+        return []
     projects = list(Project.objects.visible_to(request.user).open().for_list()[:SHOWN])
     if not projects:
-        return None
+        return []
     keys = [project.pk for project in projects]
     goals, measures, cycles = defaultdict(list), defaultdict(list), defaultdict(list)
     for goal in Goal.objects.filter(project__in=keys, archived_at__isnull=True):
@@ -39,14 +39,20 @@ def my_projects_card(request: HttpRequest) -> Card | None:
         cycles[cycle.project_id].append(cycle)
     today = timezone.localdate()
 
-    def line(project: Project) -> dict[str, Any]:
+    def card(project: Project) -> Card:
         phase, key = phase_now(project), project.pk
         steps = list(project.steps.all())
-        return {
-            "title": project.title,
-            "url": project.get_absolute_url(),
-            "phase": f"{phase.number} {phase_title(phase.key)}",
-            "next": next_view(project, steps, goals[key], measures[key], cycles[key], measured=measured, today=today),
-        }
+        found = next_view(project, steps, goals[key], measures[key], cycles[key], measured=measured, today=today)
+        finished = sum(step.state in {StepState.DONE, StepState.DONE_BEFORE} for step in steps)
+        words = {"done": finished, "n": len(steps), "phase": f"{phase.number} {phase_title(phase.key)}"}
+        return Card(
+            title=project.title,
+            text=found.title if found else _("Every step is done."),
+            url=found.url if found else project.get_absolute_url(),
+            action=found.link if found else _("Open the project"),
+            progress=Progress(_("Phase %(phase)s: %(done)s of %(n)s steps done") % words, finished, len(steps)),
+            eyebrow=_("Project"),
+            rank=20,
+        )
 
-    return Card("improvement/parts/mypage_card.html", {"projects": [line(one) for one in projects]}, order=20)
+    return [card(one) for one in projects]

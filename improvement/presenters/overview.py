@@ -65,7 +65,7 @@ def overview_of(project: Project, *, may_write: bool, today: date) -> dict[str, 
         "cycles": cycles,
         "open_cycles": [one for one in cycles if one.stage != Stage.CLOSED],
         "members": members,
-        "story": list(SubStepChange.objects.filter(project=project).select_related("who").order_by("-when", "-pk")[:5]),
+        "story": list(SubStepChange.objects.filter(project=project).select_related("who").order_by("-when", "-pk")[:3]),
         "organisations": [
             one.organisation
             for one in project.project_organisations.select_related("organisation").order_by("-is_main", "pk")

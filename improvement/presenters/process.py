@@ -27,9 +27,7 @@ STEPS: dict[str, tuple[Promise, Promise, Promise]] = {
     "prepare.recognise": (
         _("See the need"),
         _("Agree that improvement is needed"),
-        _(
-            "What makes this necessary: users' voices, staff, incidents, new knowledge, new demands? Write it in two lines."
-        ),
+        _("What makes it necessary: users' voices, staff, incidents, new knowledge, new demands?"),
     ),
     "prepare.anchor": (
         _("Anchor and organise"),

@@ -138,14 +138,11 @@ def _run(facts: ChartStatement, centre: str) -> str:
     words["to"] = formats.day(facts.run_last) if facts.run_last else ""
     if above:
         return (
-            _(
-                "%(n)s figures on end, from %(from)s to %(to)s, lie above the median, %(centre)s; that is rare by chance."
-            )
+            _("%(n)s figures on end (%(from)s – %(to)s) lie above the median, %(centre)s; that is rare by chance.")
             % words
         )
     return (
-        _("%(n)s figures on end, from %(from)s to %(to)s, lie below the median, %(centre)s; that is rare by chance.")
-        % words
+        _("%(n)s figures on end (%(from)s – %(to)s) lie below the median, %(centre)s; that is rare by chance.") % words
     )
 
 

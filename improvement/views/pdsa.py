@@ -73,11 +73,9 @@ def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
         return render(request, _PAGE, {**context, "form": form})
     if not context["may_write"] or form_class is None:
         raise Http404
-    advance = "advance" in request.POST
+    # A stage that is past is not gone through once more.
+    advance = "advance" in request.POST and stage == row.stage
     form = form_class(with_choices(request.POST, form_class, row), row=row, project=project, advance=advance)
-    if stage != row.stage:
-        # Nothing to judge by this stage's rules any more: straight to both texts.
-        form.advance = False
     if not form.is_valid():
         return taken_or_again(request, form, _PAGE, context)
     response = save_or_conflict(

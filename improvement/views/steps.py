@@ -70,7 +70,7 @@ def step(request: HttpRequest, project_id: int, number: str) -> HttpResponse:
             request.user,  # type: ignore[arg-type]
             state=form.cleaned_data["state"],
             note=form.cleaned_data["note"],
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data.get("reason", ""),
             went_past_guard=form.used_identity_override,
         ),
         _STEP,
