@@ -49,7 +49,7 @@ VALUES = {
 @pytest.fixture
 def writer(caplog: pytest.LogCaptureFixture) -> Iterator[User]:
     """A coordinator who has written the word, by the form and by the autosave, with a refused try and a conflict."""
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO)
     make_course()
     organisation = OrganisationFactory(slug=VALUES["slug"])
     person = MembershipFactory(organisation=organisation, role=Role.COORDINATOR).person
