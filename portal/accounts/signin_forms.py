@@ -52,7 +52,7 @@ class SignupForm(Plain, library.SignupForm):
         "email": (_("E-mail"), _("We send a code to it.")),
         "password1": (_("Password"), _NEW_PASSWORD[1]),
     }
-    tokens: ClassVar = {"email": "username email", "password1": "new-password"}
+    tokens: ClassVar = {"email": "email", "password1": "new-password"}
 
 
 class AddEmailForm(Plain, library.AddEmailForm):
@@ -85,7 +85,7 @@ class ResetPasswordForm(Plain, library.ResetPasswordForm):
     """The address to send a link to."""
 
     words: ClassVar = {"email": _EMAIL}
-    tokens: ClassVar = {"email": "username email"}
+    tokens: ClassVar = {"email": "email"}
 
 
 class ResetPasswordKeyForm(Plain, library.ResetPasswordKeyForm):
@@ -106,7 +106,7 @@ class RequestLoginCodeForm(Plain, library.RequestLoginCodeForm):
     """The address to send a code to."""
 
     words: ClassVar = {"email": _EMAIL}
-    tokens: ClassVar = {"email": "username email"}
+    tokens: ClassVar = {"email": "email"}
 
 
 class ConfirmLoginCodeForm(Plain, library.ConfirmLoginCodeForm):
