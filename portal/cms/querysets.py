@@ -44,7 +44,7 @@ def best_language(language: str) -> Q:
                 live=True,
                 alias_of__isnull=True,
             )
-            here &= ~Exists(better.order_by())
+            here &= Q(~Exists(better.order_by()))
         condition |= here
     return condition
 

@@ -49,7 +49,7 @@ class AddressBlock(blocks.URLBlock):
         from django import forms
 
         self.field = forms.CharField(
-            required=required, help_text=help_text, max_length=500, validators=[check_address], strip=True
+            required=required, help_text=help_text or "", max_length=500, validators=[check_address], strip=True
         )
 
     class Meta:

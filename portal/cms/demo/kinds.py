@@ -95,7 +95,7 @@ def home_fields(data: Data, build: Builder) -> dict[str, Any]:
         for each in data["doors"]
     ]
     facts = [{name: each for name, each in fact.items() if name != "type"} for fact in data["facts"]]
-    body = [
+    body: list[Block] = [
         {"type": "doors", "title": words["what"], "items": doors},
         {"type": "facts", "title": words["why"], "facts": facts},
         {"type": "newest", "title": words["reports"], "kind": "reports", "count": 3},

@@ -26,7 +26,7 @@ class GuidePage(BasePage):
     body = StreamField(BodyStream(), verbose_name=_("after the steps"), blank=True)
 
     template = "portal/cms/pages/guide.html"
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     parent_page_types: ClassVar = ["cms.SectionPage"]
     content_panels: ClassVar = [
         *BasePage.content_panels,

@@ -88,7 +88,7 @@ class ArticlePage(BasePage):
     body = StreamField(ArticleStream(), verbose_name=_("content"), blank=True)
 
     template = "portal/cms/pages/article.html"
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldPanel("is_news"),

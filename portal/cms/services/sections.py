@@ -30,7 +30,8 @@ def children_shown(section: Any, request: HttpRequest) -> Slice:
         .order_by("path")
     )
     shown = Paginator(children, PER_PAGE).get_page(request.GET.get("page", ""))
-    shown.object_list = with_addresses(shown.object_list.specific(), request)
+    here: Any = shown.object_list
+    shown.object_list = with_addresses(here.specific(), request)
     return shown
 
 
