@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,9 +57,12 @@ def register_name(kind: str, name: Names) -> None:
 
 
 def name_of(space: Space) -> str:
-    """Return the title of the space's owner, or the kind when nobody has said."""
+    """Return the title of the space's owner, or the kind when nobody has said or the owner is gone."""
     name = _names.get(space.kind)
-    return name(space) if name is not None else str(space)
+    try:
+        return name(space) if name is not None else str(space)
+    except ObjectDoesNotExist:
+        return str(space)
 
 
 def holdings_of(person: User, organisation: Organisation) -> list[Holding]:
