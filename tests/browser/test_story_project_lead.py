@@ -1,4 +1,4 @@
-"""The project lead: a project that starts in the middle, a goal, a measure, twenty pasted weeks, a test, two at once."""
+"""The project lead: a project begun in the middle, a goal, a measure, twenty pasted weeks, a test, two at once."""
 
 from __future__ import annotations
 

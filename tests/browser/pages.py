@@ -1,0 +1,268 @@
+"""One page of every type, and how to come there. Found by asking the demo, so that it holds when content moves."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.support.server import PortalServer
+
+FIND = """
+import json
+from wagtail.models import Page
+from portal.accounts.models import Organisation
+from improvement.models import Goal, Measure, PdsaCycle, Project
+found = {}
+for page in Page.objects.live().filter(depth__gt=1).specific().select_related("locale"):
+    code = page.locale.language_code
+    kind = page._meta.model_name
+    if kind == "guidepage":
+        first = page.steps[0].block_type if page.steps else ""
+        kind = "guidepage-levels" if "level" in first else "guidepage-steps"
+    found.setdefault(kind, {}).setdefault(str(page.translation_key), {})[code] = page.get_url()
+# Of each type the one that most languages have.
+pages = {kind: max(group.values(), key=len) for kind, group in found.items()}
+project = Project.objects.order_by("pk").first()
+measures = list(Measure.objects.filter(project=project).order_by("pk"))
+print(json.dumps({
+    "pages": pages,
+    "project": project.get_absolute_url(),
+    "goal": Goal.objects.filter(project=project).first().get_absolute_url(),
+    "measure": measures[0].get_absolute_url(),
+    "two_points": measures[1].get_absolute_url(),
+    "pdsa": PdsaCycle.objects.filter(project=project).first().get_absolute_url(),
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things are in the demo."""
+
+    pages: dict[str, dict[str, str]]
+    project: str
+    goal: str
+    measure: str
+    two_points: str
+    pdsa: str
+
+    def of(self, kind: str, language: str) -> str:
+        """A content page of a type, in the language if there is one."""
+        languages = self.pages[kind]
+        return languages.get(language) or next(iter(languages.values()))
+
+
+def find(server: PortalServer) -> Places:
+    """Ask the demo's database."""
+    out = server.manage("shell", "-v", "0", "-c", FIND).stdout
+    return Places(**json.loads(out.strip().splitlines()[-1]))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A browser, a language, and the places: what a page needs to be opened."""
+
+    page: Page
+    language: str
+    places: Places
+
+    def open(self, address: str) -> None:
+        """Open an address of the application in the visit's language."""
+        prefix = "" if self.language == "nb" else f"/{self.language}"
+        self.page.goto(prefix + address)
+
+    def content(self, kind: str) -> None:
+        """Open a content page by its type."""
+        self.page.goto(self.places.of(kind, self.language))
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page of one type. `who` signs in; `kept` says that anonymous readers get it from the cache."""
+
+    name: str
+    go: Callable[[Visit], None]
+    who: str = ""
+    kept: bool = False
+
+
+def _content(kind: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.content(kind)
+
+
+def _app(address: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.open(address)
+
+
+def _place(name: str, rest: str = "") -> Callable[[Visit], None]:
+    return lambda visit: visit.open(getattr(visit.places, name) + rest)
+
+
+def _send(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main form[method=post] button[type=submit]:not([name=preview])").last.click()
+
+
+def _lesson_with_answers_and_errors(visit: Visit) -> None:
+    visit.content("lessonpage")
+    page = visit.page
+    first = page.locator(".v-quiz").first
+    first.locator("label").nth(1).click()
+    first.locator("button").click()
+    expect(page.locator(".v-quiz").first.locator(".v-quiz-outcome")).to_be_visible()
+    second = page.locator(".v-quiz").nth(1)
+    for box in second.locator("input:checked").all():
+        box.uncheck(force=True)
+    second.locator("button").click()
+    expect(page.locator(".v-quiz").nth(1).locator(".v-error")).to_be_visible()
+
+
+def _certificate(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/min-side/")
+    for _ in range(4):
+        if "/bevis/" in page.url:
+            break
+        visit.content("modulepage")
+        step = page.locator("main .v-step:not(:has(.ds-sr-only))").first
+        if step.count():
+            step.click()
+            _finish(page)
+        else:
+            page.locator("main a[href*='/bevis/']").first.click()
+    if page.locator("form input[name=name]").count():
+        _send(page)
+    page.wait_for_url(re.compile(r"/kurs/bevis/"))
+
+
+def _finish(page: Page) -> None:
+    for number in range(page.locator(".v-quiz").count()):
+        quiz = page.locator(".v-quiz").nth(number)
+        quiz.locator("label").first.click()
+        quiz.locator("button").click()
+        expect(page.locator(".v-quiz").nth(number).locator(".v-quiz-outcome")).to_be_visible()
+    with page.expect_navigation():
+        page.locator(".v-lesson-next .ds-button").click()
+
+
+def _verified(visit: Visit) -> None:
+    _certificate(visit)
+    code = visit.page.url.rstrip("/").rsplit("/", 1)[1]
+    visit.open(f"/bevis/{code}/")
+
+
+def _empty_form(address: str) -> Callable[[Visit], None]:
+    def go(visit: Visit) -> None:
+        visit.open(address)
+        _send(visit.page)
+        expect(visit.page.locator("[aria-invalid=true]").first).to_be_visible()
+
+    return go
+
+
+def _goal_with_errors(visit: Visit) -> None:
+    visit.open(f"{visit.places.project}mal/nytt/")
+    visit.page.fill("input[name=baseline]", "mange")
+    _send(visit.page)
+    expect(visit.page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def _invite_with_bad_rows(visit: Visit) -> None:
+    visit.open("/organisasjoner/demo-kommune/inviter/")
+    visit.page.locator("main textarea").first.fill("ny@demo.varig\nikke en adresse\nleder@demo.varig\nny@demo.varig")
+    _send(visit.page)
+
+
+def _paste_preview(visit: Visit) -> None:
+    visit.open(f"{visit.places.measure}tall/")
+    visit.page.fill("textarea[name=many-text]", "23.11.2026 57\n24.11.2026 mange\n23.11.2026 58\n40.11.2026 3")
+    visit.page.click("button[name=many]")
+    expect(visit.page.locator("tr[data-state=problem]").first).to_be_visible()
+
+
+def _conflict(visit: Visit) -> None:
+    visit.open(visit.places.goal)
+    other = visit.page.context.new_page()
+    other.goto(visit.page.url)
+    other.fill("input[name=where]", f"alle team, {visit.language} {visit.page.viewport_size}")
+    _send(other)
+    other.close()
+    visit.page.fill("input[name=where]", "noen få team")
+    _send(visit.page)
+    expect(visit.page.locator(".v-conflict")).to_be_visible()
+
+
+def _form_from_another_time(visit: Visit) -> None:
+    visit.open("/accounts/login/")
+    visit.page.context.clear_cookies(name="csrftoken")
+    visit.page.context.clear_cookies(name="__Host-csrftoken")
+    visit.page.fill("input[name=login]", "koordinator@demo.varig")
+    visit.page.fill("input[name=password]", "feil")
+    with visit.page.expect_navigation():
+        visit.page.press("input[name=password]", "Enter")
+
+
+STOPS = [
+    Stop("home", _content("homepage"), kept=True),
+    Stop("section", _content("sectionpage"), kept=True),
+    Stop("article", _content("articlepage"), kept=True),
+    Stop("guide of steps", _content("guidepage-steps"), kept=True),
+    Stop("guide of levels", _content("guidepage-levels"), kept=True),
+    Stop("course", _content("coursepage"), kept=True),
+    Stop("module", _content("modulepage"), kept=True),
+    Stop("lesson", _content("lessonpage"), kept=True),
+    Stop("report index", _content("reportindexpage"), kept=True),
+    Stop("report index, filtered", lambda visit: visit.page.goto(_reports(visit, "?region=helse-nord&q=digital"))),
+    Stop("report index, empty", lambda visit: visit.page.goto(_reports(visit, "?q=finnesikkenoested"))),
+    Stop("report", _content("experiencereportpage"), kept=True),
+    Stop("search with hits", _app("/sok/?q=koordinator")),
+    Stop("search without hits", _app("/sok/?q=finnesikkenoested")),
+    Stop("search, empty", _app("/sok/")),
+    Stop("sign-in", _app("/accounts/login/")),
+    Stop("sign-in with errors", _empty_form("/accounts/login/")),
+    Stop("sign-up", _app("/accounts/signup/")),
+    Stop("sign-up with errors", _empty_form("/accounts/signup/")),
+    Stop("forgotten password", _app("/accounts/password/reset/")),
+    Stop("check a certificate", _app("/bevis/")),
+    Stop("unknown certificate", _app("/bevis/0000-0000-0000-0000/")),
+    Stop("design catalogue", _app("/design/"), kept=True),
+    Stop("outbox", _app("/postkasse/")),
+    Stop("not found", _app("/finnes-ikke/"), kept=True),
+    Stop("form from another time", _form_from_another_time),
+    Stop("course, signed in", _content("coursepage"), who="koordinator"),
+    Stop("lesson with answers and errors", _lesson_with_answers_and_errors, who="koordinator"),
+    Stop("certificate", _certificate, who="moderator"),
+    Stop("verified certificate", _verified, who="moderator"),
+    Stop("my page", _app("/min-side/"), who="prosjektleder"),
+    Stop("my page of someone new", _app("/min-side/"), who="erfaringskonsulent"),
+    Stop("my data", _app("/min-side/mine-data/"), who="koordinator"),
+    Stop("settings", _app("/min-side/innstillinger/"), who="koordinator"),
+    Stop("organisation", _app("/organisasjoner/demo-kommune/"), who="orgadmin"),
+    Stop("invite", _app("/organisasjoner/demo-kommune/inviter/"), who="orgadmin"),
+    Stop("invite with bad rows", _invite_with_bad_rows, who="orgadmin"),
+    Stop("projects", _app("/prosjekter/"), who="prosjektleder"),
+    Stop("projects, none", _app("/prosjekter/"), who="erfaringskonsulent"),
+    Stop("new project with errors", _empty_form("/prosjekter/nytt/"), who="prosjektleder"),
+    Stop("project", _place("project"), who="prosjektleder"),
+    Stop("sub-step", _place("project", "steg/3a/"), who="prosjektleder"),
+    Stop("done before", _place("project", "steg/"), who="prosjektleder"),
+    Stop("members", _place("project", "medlemmer/"), who="prosjektleder"),
+    Stop("goal", _place("goal"), who="prosjektleder"),
+    Stop("goal with errors", _goal_with_errors, who="prosjektleder"),
+    Stop("conflict", _conflict, who="prosjektleder"),
+    Stop("measure", _place("measure"), who="prosjektleder"),
+    Stop("two points", _place("two_points"), who="prosjektleder"),
+    Stop("new measure", _place("project", "malinger/ny/"), who="prosjektleder"),
+    Stop("add figures", _place("measure", "tall/"), who="prosjektleder"),
+    Stop("paste preview", _paste_preview, who="prosjektleder"),
+    Stop("PDSA", _place("pdsa"), who="prosjektleder"),
+    Stop("new PDSA", _place("project", "pdsa/ny/"), who="prosjektleder"),
+]
+
+
+def _reports(visit: Visit, query: str) -> str:
+    return visit.places.of("reportindexpage", visit.language) + query
