@@ -5,7 +5,7 @@ For an anonymous reader (and in an editor's preview) everything personal is left
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +42,7 @@ class ModuleRow:
     minutes: int
     left: Remaining | None
     certificate_url: str = ""
+    certified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,16 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
     if outline is None:
         return {"modules": (), "learner": person}
     records = _records(person, outline)
+    certificates = _certificates(person, outline)
+    held = {certificate.subject_key for certificate in certificates}
     return {
         "learner": person,
         "enrolled": _enrolled(person, outline),
-        "modules": _module_rows(outline, records),
+        "modules": [replace(row, certified=row.info.key in held) for row in _module_rows(outline, records)],
         "continue_card": _card(outline, records) if person and records is not None else None,
         "left": progress.remaining(outline.steps, records) if records is not None else None,
         "start_url": reverse("courses:start", args=[page.translation_key]),
-        "certificates": _certificates(person, outline),
+        "certificates": certificates,
     }
 
 

@@ -13,7 +13,9 @@ from uuid import UUID
 
 from django.core.cache import caches
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from courses.domain.progress import Step
@@ -76,6 +78,13 @@ class Outline:
         return next((info for info in self.infos if info.key == key), None)
 
 
+def page_for(kind: type[Any], key: UUID) -> Any | None:
+    """Return the live page with this key in the language one reads, else in the next best; nothing if there is none."""
+    family = kind.objects.filter(translation_key=key)
+    here = family.live().in_language(get_language() or "nb").first()
+    return here or family.listable().first()
+
+
 def outline_of(course_key: UUID, language: str, request: HttpRequest | None = None) -> Outline | None:
     """Return the course with this key; nothing when no language has it published."""
     return _kept(f"key|{course_key}", Q(translation_key=course_key), language, request)
@@ -135,14 +144,16 @@ class _Words:
             "key": page.translation_key,
             "title": page.title,
             "url": page.get_url(self.request) or "",
-            "language": self.codes[page.locale_id],
+            "language": self.codes[page.text_locale],
         }
 
 
 def _light(pages: QuerySet[Any]) -> QuerySet[Any]:
-    return pages.filter(live=True, alias_of__isnull=True).only(
-        "id", "path", "depth", "url_path", "title", "locale_id", "translation_key", "slug"
-    )
+    # A copy that stands in for a missing translation keeps the reader in the own tree; its words are the original's.
+    words = Coalesce("alias_of__locale_id", "locale_id")
+    fields = ("id", "path", "depth", "url_path", "title", "locale_id", "translation_key", "slug")
+    light: QuerySet[Any] = pages.filter(live=True).only(*fields).annotate(text_locale=words)
+    return light
 
 
 def _build(course: Any, pages: list[Any], words: _Words) -> Outline:

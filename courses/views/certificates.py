@@ -9,14 +9,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from courses.forms import CertificateForm
 from courses.models import Certificate, ModulePage
 from courses.permissions import may_ask_for_certificate, owns_certificate
 from courses.presenters import certificate_steps
 from courses.services import certificates
-from courses.services.outline import outline_around
+from courses.services.outline import outline_around, page_for
 from portal.security.guards import guarded
+
+
+def _file_label(code: str) -> str:
+    labels = {
+        "nb": _("PDF in bokmål"),
+        "nn": _("PDF in nynorsk"),
+        "en": _("PDF in English"),
+        "se": _("PDF in Northern Sami"),
+    }
+    return labels.get(code, f"PDF ({code})")
 
 
 @guarded(may_ask_for_certificate)
@@ -25,7 +36,7 @@ def request_one(request: HttpRequest, module_key: UUID) -> HttpResponse:
     held = Certificate.objects.of(request.user).filter(subject_key=module_key).first()
     if held is not None:
         return redirect("courses:certificate", code=held.code)
-    module = ModulePage.objects.listable().filter(translation_key=module_key).first()
+    module = page_for(ModulePage, module_key)
     outline = outline_around(module, get_language() or "nb", request) if module else None
     if module is None or outline is None:
         raise Http404
@@ -55,15 +66,14 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
     """One's certificate: download it, share the address that proves it."""
     certificate = get_object_or_404(Certificate.objects.of(request.user), code=code)
     language = get_language() or "nb"
-    names = dict(settings.LANGUAGES)
-    others = [(key, name) for key, name in settings.LANGUAGES if key != certificate.language]
+    codes = sorted(dict(settings.LANGUAGES), key=lambda code: code != certificate.language)
     context = {
         "certificate": certificate,
         "title": certificates.in_language(certificate.titles, language),
         "course_title": certificates.in_language(certificate.course_titles, language),
         "address": certificates.verification_address(certificate, language),
-        "first": (certificate.language, names.get(certificate.language, certificate.language)),
-        "others": others,
+        "text": certificates.in_language(certificate.texts, language, {}).get("text", ""),
+        "files": [{"code": code, "label": _file_label(code)} for code in codes],
     }
     return render(request, "courses/pages/certificate.html", context)
 

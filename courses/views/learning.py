@@ -22,7 +22,7 @@ from courses.models import CoursePage, LessonPage
 from courses.permissions import may_take_course, may_take_step
 from courses.presenters import anchor, continue_card
 from courses.services import learning
-from courses.services.outline import outline_around
+from courses.services.outline import outline_around, page_for
 from courses.services.reflections import save_reflection
 from portal.security.guards import guarded
 
@@ -35,7 +35,7 @@ def start(request: HttpRequest, course_key: UUID) -> HttpResponse:
         card = continue_card(request.user, request=request)
         if card is not None and not card.left.complete:
             return redirect(card.url)
-    page = CoursePage.objects.listable().filter(translation_key=course_key).first()
+    page = page_for(CoursePage, course_key)
     if page is None:
         raise Http404
     return redirect(page.get_url(request))
@@ -144,7 +144,7 @@ def _lesson_again(request: HttpRequest, page: LessonPage, errors: dict[str, Any]
 
 def _lesson(step_key: UUID) -> LessonPage:
     """Return the lesson in the language one reads, else the next best. The guard has found that it exists."""
-    page = LessonPage.objects.listable().filter(translation_key=step_key).first()
+    page: LessonPage | None = page_for(LessonPage, step_key)
     if page is None:
         raise Http404
     return page
