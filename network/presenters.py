@@ -181,7 +181,7 @@ def _facets(query: QueryDict, terms: Any, known: dict[str, Any]) -> list[Facet]:
         TermKind.REGION: _("Region"),
         TermKind.AUDIENCE: _("Target group"),
         TermKind.THEME: _("Theme"),
-        TermKind.PHASE: _("Phase"),
+        TermKind.PHASE: _("Phase of the work"),
         TermKind.METHOD: _("Method"),
     }
     facets = [term_facet(kind, name, labels[kind], query, terms, known["terms"]) for kind, name in PARAMETERS.items()]
@@ -279,7 +279,6 @@ def report_context(page: ExperienceReportPage, request: HttpRequest) -> dict[str
         ],
         "related": _related(page, [term.pk for term in by_kind.get(TermKind.THEME, [])], request),
         "family": _family(page, request),
-        "index_url": page.get_parent().get_url(request) or "",
         "is_preview": getattr(request, "is_preview", False),
     }
 
@@ -290,9 +289,7 @@ def _related(page: ExperienceReportPage, themes: list[int], request: HttpRequest
         return []
     newest = ExperienceReportPage.objects.listable().exclude(translation_key=page.translation_key).newest_first()
     shared = (
-        PageTerm.objects.filter(
-            term_id__in=themes, page_id__in=list(newest.values_list("pk", flat=True)[:RELATED_AMONG])
-        )
+        PageTerm.objects.filter(term_id__in=themes, page_id__in=newest.values("pk")[:RELATED_AMONG])
         .values("page_id")
         .annotate(shared=Count("pk"))
         .order_by("-shared", "-page_id")[:RELATED]
@@ -304,10 +301,11 @@ def _related(page: ExperienceReportPage, themes: list[int], request: HttpRequest
 
 def _family(page: ExperienceReportPage, request: HttpRequest) -> list[dict[str, Any]]:
     """Return the report this one follows up, and those that follow it up, as far as they are public."""
-    keys = ExperienceReportPage.objects.filter(translation_key=page.translation_key).values("pk")
-    wanted = Q(follow_up_of__in=keys) | Q(pk=page.follow_up_of_id or 0)
-    found = ExperienceReportPage.objects.filter(public_pages()).filter(wanted).for_list().newest_first()
-    links = _links(list(found), request)
+    public = ExperienceReportPage.objects.filter(public_pages()).for_list()
+    found = list(public.filter(follow_up_of__translation_key=page.translation_key).newest_first())
+    if page.follow_up_of_id:
+        found += public.filter(pk=page.follow_up_of_id)
+    links = _links(found, request)
     for link in links:
         link["before"] = link["pk"] == page.follow_up_of_id
     return links

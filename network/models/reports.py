@@ -170,4 +170,5 @@ class ExperienceReportPage(BasePage):
         from network.presenters import report_context
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **report_context(self, request)}
+        above = context["breadcrumbs"][-2:-1]
+        return {**context, **report_context(self, request), "index_url": above[0]["url"] if above else ""}

@@ -26,6 +26,8 @@ def _hits(text: str, question: Question, language: str) -> list[tuple[Word, Need
 def highlight(text: str, question: Question, language: str) -> SafeString:
     """Return the text, escaped, with <mark> around the words that answer the question."""
     text = normalise(text)
+    if not question:
+        return escape(text)
     return _marked(text, [word for word, _needle in _hits(text, question, language)])
 
 

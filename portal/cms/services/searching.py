@@ -123,12 +123,8 @@ def _facets(rows: list[Row], terms: list, query: QueryDict, *, counted: bool) ->
     by_kind = Counter(kind.key for row in rows if (kind := kind_of(models.get(row[1], ""))))
     codes = locale_codes()
     by_language = Counter(codes.get(row[2], "") for row in rows)
-    by_term = dict(
-        PageTerm.objects.filter(page_id__in=[row[0] for row in rows])
-        .values_list("term_id")
-        .annotate(pages=Count("pk"))
-        .values_list("term_id", "pages")
-    )
+    # Of a list that was cut, numbers would say nothing true; then all terms are offered, without any.
+    by_term = _term_counts([row[0] for row in rows]) if counted else None
     types = [Option(kind.key, str(kind.label), count=by_kind[kind.key]) for kind in kinds()]
     languages = [Option(code, _language_name(code, name), count=by_language[code]) for code, name in settings.LANGUAGES]
     facets = [
@@ -148,6 +144,11 @@ def _facets(rows: list[Row], terms: list, query: QueryDict, *, counted: bool) ->
         if facet.name == "type" and counted and not chosen:
             facet.options = [option for option in facet.options if option.count or option.chosen]
     return facets
+
+
+def _term_counts(ids: list[int]) -> dict[int, int]:
+    rows = PageTerm.objects.filter(page_id__in=ids).values("term_id").annotate(pages=Count("pk"))
+    return {row["term_id"]: row["pages"] for row in rows}
 
 
 def _language_name(code: str, name: str) -> str:
