@@ -1,4 +1,4 @@
-"""An advisor writes a report in the admin, a moderator publishes it, a visitor finds it: through HTTP, as each of them."""
+"""An advisor writes a report in the admin, a moderator publishes it, a visitor finds it: all through HTTP."""
 
 from __future__ import annotations
 
