@@ -105,6 +105,13 @@ class PortalServer:
                 time.sleep(0.2)
         raise RuntimeError("The portal did not answer in time")
 
+    def worker_pid(self) -> int:
+        """The process id of the one worker that answers (Linux)."""
+        if self.process is None:
+            raise RuntimeError("The server is not started")
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return int(children[0])
+
     def stop(self) -> None:
         """End the process and take away a database of its own."""
         if self.process is not None and self.process.poll() is None:
