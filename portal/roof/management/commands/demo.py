@@ -7,13 +7,17 @@ from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import translation
+from django_tasks_db.models import DBTaskResult
 
 from portal.accounts.democontext import DOMAIN, PASSWORD, DemoContext
 from portal.accounts.models import User
 
+# What saving a page leaves for the background loop: one task an index entry.
+INDEX_TASKS = ("modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task")
 # From the ground up; each room's demo package has load(context) and remove().
 ROOMS = ("portal.accounts", "portal.cms", "courses", "improvement", "network")
 
@@ -47,6 +51,15 @@ class Command(BaseCommand):
         for room in ROOMS:
             with transaction.atomic():
                 import_module(f"{room}.demo").load(context)
+        self._index()
+
+    def _index(self) -> None:
+        """Make search and references ready at once: task by task takes minutes, and nothing is found till then."""
+        waiting = DBTaskResult.objects.ready().filter(task_path__in=INDEX_TASKS)
+        if waiting.exists():
+            waiting.delete()
+            call_command("update_index", verbosity=0)
+            call_command("rebuild_references_index", verbosity=0)
 
     def _remove(self) -> None:
         for room in reversed(ROOMS):
