@@ -28,7 +28,7 @@ class NumberField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 14, "decimal_places": 4, "required": False, **kwargs})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Read the number; refuse what could mean two things."""
         if isinstance(value, str):
             value = _SPACES.sub("", value).removesuffix("%").replace("\u2212", "-").replace("\u2013", "-")

@@ -118,7 +118,11 @@ def _add_letters() -> None:
         if letter not in READ_FROM_PARTS:
             GoalForm.base_fields[f"holds_{letter.value}"] = forms.BooleanField(label=_("Yes, it holds"), required=False)
         GoalForm.base_fields[f"comment_{letter.value}"] = forms.CharField(
-            label=word, required=False, max_length=500, widget=area(2), help_text=question
+            label=word,  # type: ignore[arg-type]
+            required=False,
+            max_length=500,
+            widget=area(2),
+            help_text=question,
         )
 
 

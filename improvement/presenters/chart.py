@@ -71,7 +71,7 @@ class MeasureChart:
         return state(
             self.analysis,
             [point.date for point in self.points],
-            tests=[StartedTest(one.started_on, str(one.number)) for one in self.started_cycles],
+            tests=[StartedTest(one.started_on, str(one.number)) for one in self.started_cycles if one.started_on],
             target=None if target is None else float(target),
             wanted=_WANTED[Wanted(self.measure.wanted)],
         )
@@ -136,7 +136,8 @@ class MeasureChart:
         by_day: dict[date, list[str]] = {}
         days = [point.date for point in self.points]
         for cycle in self.started_cycles:
-            after = next((day for day in days if day >= cycle.started_on), None)
+            began = cycle.started_on
+            after = next((day for day in days if began is not None and day >= began), None)
             if after is not None:
                 by_day.setdefault(after, []).append(_("%(cycle)s begins") % {"cycle": f"PDSA {cycle.number}"})
         return [

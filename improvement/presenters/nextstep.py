@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from improvement.domain.process import NextCode, next_step
-from improvement.models import Goal, Measure, PdsaCycle, Project, Stage, StepState, SubStepState
+from improvement.models import DecisionMade, Goal, Measure, PdsaCycle, Project, Stage, StepState, SubStepState
 from improvement.presenters.process import step_help, step_title
 from improvement.services.process import states_of, template_of
 
@@ -75,6 +75,14 @@ def next_view(
             _("Try one change in small scale, and write what you think will happen before you begin."),
             _("Plan a test"),
             reverse("improvement:pdsa_new", args=[project.pk]),
+        )
+    last = cycles[-1]
+    if last.stage == Stage.CLOSED and last.decision == DecisionMade.ADAPT:
+        return NextView(
+            _("Plan the next round after PDSA %(number)s") % {"number": last.number},
+            last.next_step or _("You decided to adapt the change and test it again."),
+            _("Plan the next round"),
+            f"{reverse('improvement:pdsa_new', args=[project.pk])}?etter={last.pk}",
         )
     return _step(project, steps)
 

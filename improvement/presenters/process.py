@@ -137,7 +137,7 @@ def phases_for_page(project: Project, steps: Sequence[SubStepState]) -> list[dic
                     {
                         "title": step_short(step.key),
                         "url": reverse("improvement:step", args=[project.pk, step.number]),
-                        "state": _DOTS.get(stored[step.key].state, "") if step.key in stored else "",
+                        "state": _DOTS.get(StepState(stored[step.key].state), "") if step.key in stored else "",
                         "state_label": stored[step.key].get_state_display() if step.key in stored else "",
                     }
                     for step in phase.steps

@@ -106,7 +106,8 @@ def confirm(draft: ImportDraft, who: User) -> int | None:
             return 0
         now = timezone.now()
         there = {point.date: point for point in measure.points.all()}
-        fresh, changed = [], []
+        fresh: list[Point] = []
+        changed: list[Point] = []
         for row in parsed.used:
             if row.day is None:
                 continue

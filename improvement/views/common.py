@@ -93,7 +93,7 @@ def conflict_page(
                 "both": changed_by_me and (not known or conflict.base[name] != plain(theirs)),
             }
         )
-    data = form.data.copy()
+    data = form.data.copy()  # type: ignore[attr-defined]
     data["version"] = str(conflict.current.version)
     form.data = data
     context = {
@@ -112,9 +112,9 @@ def _shown(form: WorkspaceForm, name: str, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(one) for one in field.queryset.filter(pk__in=value or []))
+        return ", ".join(str(one) for one in field.queryset.filter(pk__in=value or []))  # type: ignore[union-attr]
     if isinstance(field, forms.ModelChoiceField):
-        found = field.queryset.filter(pk=value).first() if value else None
+        found = field.queryset.filter(pk=value).first() if value else None  # type: ignore[union-attr]
         return str(found) if found else ""
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]

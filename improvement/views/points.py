@@ -82,9 +82,9 @@ def _keep(measure: Measure, request: HttpRequest, form: PasteForm) -> str:
 
 def _draft(request: HttpRequest, measure: Measure, draft_id: int) -> ImportDraft:
     draft: ImportDraft = get_or_404(
-        ImportDraft.objects.filter(person=request.user),
+        ImportDraft.objects.filter(person=request.user),  # type: ignore[misc]
         pk=draft_id,
-        measure=measure,  # type: ignore[misc]
+        measure=measure,
     )
     draft.measure = measure
     return draft

@@ -89,6 +89,7 @@ def test_the_whole_way(client):
     cycle.refresh_from_db()
     assert (cycle.stage, cycle.prediction) == ("closed", "Over 45 %")
     assert "Planlegg neste runde" in client.get(url).content.decode()
+    assert next_title(client, project) == "Planlegg neste runde etter PDSA 1"
 
 
 def test_the_goal_may_be_incomplete_and_says_what_is_missing(client):
