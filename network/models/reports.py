@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -107,7 +107,7 @@ class ExperienceReportPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["network.ReportIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
-        FieldPanel(
+        TitleFieldPanel(
             "title", help_text=_("What the project was about, in plain words. «Experience report» need not be in it.")
         ),
         FieldPanel(
