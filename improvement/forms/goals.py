@@ -122,7 +122,7 @@ def _add_letters() -> None:
             required=False,
             max_length=500,
             widget=area(2),
-            help_text=question,
+            help_text=question,  # type: ignore[arg-type]
         )
 
 
