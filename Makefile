@@ -26,7 +26,7 @@ help: ## What can be made
 	@touch $@
 
 node_modules/.stamp: package-lock.json
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Varig needs Node 20 or newer; found $$(node --version)"; exit 1; }
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' || { echo "Varig needs Node 20 or newer; found $$(node --version)"; exit 1; }
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
