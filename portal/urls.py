@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from django.utils.http import urlencode
@@ -15,6 +17,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.cms.views.machines import robots, sitemap
 from portal.security.guards import public
+from portal.security.middleware import FILE_POLICY
+
+PICTURES = ("images/", "original_images/")
 
 
 @public("The admin's sign-in is the portal's: one door.")
@@ -32,9 +37,13 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 @public("Pictures are public by their address; documents are not served here.")
 def media(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve pictures when no web server in front does."""
+    """Serve pictures when no web server in front does. Other folders hold files that need a permission."""
+    path = posixpath.normpath(path).lstrip("/")
+    if not path.startswith(PICTURES):
+        raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = FILE_POLICY
+    response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
@@ -58,6 +67,9 @@ urlpatterns += i18n_patterns(
     path("", include("courses.urls")),
     path("", include("improvement.urls")),
     path("", include("network.urls")),
+    path("_util/login/", admin_login),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler400 = "portal.security.views.bad_request"

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from csp.constants import NONCE, SELF, UNSAFE_INLINE
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 
 from portal.security.audit_context import current_request_id
@@ -19,6 +19,7 @@ POLICY = "Content-Security-Policy"
 FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 DOCUMENTS = "/documents/"
+ADMIN = "/admin/"
 
 
 class RequestIdMiddleware:
@@ -60,6 +61,20 @@ class HeadersMiddleware:
         return response
 
 
+class MethodsMiddleware:
+    """Outside the admin nothing answers to more than reading and sending."""
+
+    allowed = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.allowed and not request.path.startswith(ADMIN):
+            return HttpResponseNotAllowed(self.allowed)
+        return self.get_response(request)
+
+
 class PrivateResponseMiddleware:
     """What a signed-in person is shown is nobody else's: never stored by any cache, and cleared at sign-out.
 
@@ -95,7 +110,7 @@ class AdminNonceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if not request.path.startswith("/admin/"):
+        if not request.path.startswith(ADMIN):
             return response
         framed = response.get("X-Frame-Options", "").upper() == "SAMEORIGIN"
         replace: dict[str, list[str]] = {"frame-ancestors": [SELF]} if framed else {}

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "portal.security.middleware.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Anonymous pages leave here; nothing below this line runs for them.
     "portal.cms.pagecache.PublicPageCacheMiddleware",

@@ -30,8 +30,16 @@ WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 # Only our own pages read our static files.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+# A form with more text than this is answered by a page that says so (portal/security/views.py).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
 # What a broken page writes to the log names no local variables and none of what was sent.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.security.logs.SilentReporterFilter"
+
+# One door: e-mail and password are changed where they are verified (allauth), not on the admin's own pages.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -12,7 +12,7 @@ KNOWN = [
     'initTimeChooser("id_time", {});',
     'new PageChooser("id_page", {"modalUrl": "/admin/choose-page/"});',
     'createTaskChooser("id_workflow_tasks\\u002D__prefix__\\u002Dtask");',
-    '(function() {\n var panel = new InlinePanel(JSON.parse("{\\u0022formsetPrefix\\u0022: \\u0022id_x\\u0022}"));\n })();',
+    '(function() {\n var panel = new InlinePanel(JSON.parse("{\\u0022prefix\\u0022: \\u0022x\\u0022}"));\n })();',
     '(function() { var panel = new MultipleChooserPanel(JSON.parse("{}")); })();',
 ]
 HOSTILE = [

@@ -1,0 +1,162 @@
+"""A whole portal with the demo in it, made once, and one person of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import translation
+
+from portal.accounts.democontext import DemoContext
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
+from tests.integration.security.table import ROLES
+
+ROOMS = ("portal.accounts", "portal.cms", "courses", "improvement", "network")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests in one process: the demo is loaded once for all of them."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker(pytest.mark.xdist_group("security"))
+
+
+@pytest.fixture(scope="package")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNamespace]:
+    """The demo, an outsider and somebody deactivated. Rolled back after the last test here."""
+    with django_db_blocker.unblock(), translation.override("nb"):
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield _make()
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+def _make() -> SimpleNamespace:
+    call_command("setup_site", verbosity=0)
+    context = DemoContext(say=lambda text: None)
+    for room in ROOMS:
+        import_module(f"{room}.demo").load(context)
+    elsewhere = OrganisationFactory(name="Nabokommune", slug="nabokommune")
+    outsider = UserFactory(email="utenfor@example.no")
+    MembershipFactory(person=outsider, organisation=elsewhere, role=Role.COORDINATOR)
+    gone = UserFactory(email="sluttet@example.no", is_active=False)
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "outsider": outsider,
+        "deactivated": gone,
+        **{role: context.person(name) for role, name in DEMO_PEOPLE.items()},
+    }
+    assert set(people) == set(ROLES)
+    return SimpleNamespace(people=people, ids=_ids(context))
+
+
+DEMO_PEOPLE = {
+    "coordinator": "koordinator",
+    "project_lead": "prosjektleder",
+    "project_member": "prosjektmedlem",
+    "advisor": "radgiver",
+    "moderator": "moderator",
+    "editor": "redaktor",
+    "translator": "oversetter",
+    "org_admin": "orgadmin",
+    "leader": "leder",
+    "peer": "erfaringskonsulent",
+    "admin": "admin",
+}
+
+
+def _ids(context: DemoContext) -> dict[str, Any]:
+    """The demo's own keys for the arguments of addresses."""
+    from courses.models import CoursePage, LessonPage, ModulePage
+    from improvement.models import Project
+    from improvement.services.process import template_of
+    from network.models import ExperienceReportPage
+    from portal.accounts.models import Invitation, Membership
+    from portal.cms.models import ArticlePage
+
+    project = Project.objects.exclude(demo_key="").get()
+    measure = project.measures.first()
+    lesson = LessonPage.objects.live().filter(locale__language_code="nb").first()
+    kinds: dict[str, Any] = {}
+    for block in lesson.body:
+        kinds.setdefault(block.block_type, block.id)
+    organisation = context.organisation()
+    invitation, _made = Invitation.objects.get_or_create(
+        organisation=organisation,
+        email="ny@example.no",
+        defaults={"role": Role.COORDINATOR, "invited_by": context.person("orgadmin")},
+    )
+    return {
+        "project_id": project.pk,
+        "measure_id": measure.pk,
+        "goal_id": project.goals.first().pk,
+        "point_id": measure.points.first().pk,
+        "cycle_id": project.cycles.first().pk,
+        "member_id": project.space.members.last().pk,
+        "number": template_of(project).steps[0].number,
+        "draft_id": 999_999,
+        "slug": organisation.slug,
+        "membership_id": Membership.objects.filter(organisation=organisation).first().pk,
+        "invitation_id": invitation.pk,
+        "token": "ikke-en-nokkel",
+        "course_key": CoursePage.objects.filter(locale__language_code="nb").first().translation_key,
+        "module_key": ModulePage.objects.filter(locale__language_code="nb").first().translation_key,
+        "step_key": lesson.translation_key,
+        "quiz": kinds.get("quiz"),
+        "reflection": kinds.get("reflection"),
+        "code": "AAAA-AAAA-AAAA",
+        "language": "nb",
+        "path": "images/finnes-ikke.png",
+        "document_id": 999_999,
+        "document_filename": "finnes-ikke.pdf",
+        "report_pk": ExperienceReportPage.objects.live().first().pk,
+        "article": ArticlePage.objects.live().filter(locale__language_code="nb").first(),
+        "lesson": lesson,
+    }
+
+
+@pytest.fixture
+def as_role(db: None, world: SimpleNamespace) -> Callable[..., Client]:
+    """Make a browser for somebody of a kind. Their session is there before anything is looked at."""
+
+    def make(role: str, **options: Any) -> Client:
+        client = Client(raise_request_exception=False, **options)
+        person = world.people[role]
+        if person is not None:
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return make
+
+
+# What a read may touch: the session is marked as seen every ten minutes, the shared cache and the counters of limits.
+TOUCHED = ("django_session", "portal_cache", "security_ratecounter", "SAVEPOINT", "RELEASE", "ROLLBACK")
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """Collect what changes a row, however it is caught later."""
+    seen: list[str] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(WRITES) and not any(name in sql for name in TOUCHED):
+            seen.append(sql[:160])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield seen

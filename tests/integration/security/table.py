@@ -1,0 +1,126 @@
+"""Who may open what. One row for every named address of ours; an address without a row stops the build.
+
+`may`: the kinds of people who get in; everybody else who is signed in gets 404, as if it did not exist.
+`anonymous`: «login» (led to sign-in), «open», or «missing» (404).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ROLES = (
+    "anonymous",
+    "outsider",
+    "deactivated",
+    "coordinator",
+    "project_lead",
+    "project_member",
+    "advisor",
+    "moderator",
+    "editor",
+    "translator",
+    "org_admin",
+    "leader",
+    "peer",
+    "admin",
+)
+NOT_SIGNED_IN = frozenset({"anonymous", "deactivated"})
+SIGNED_IN = frozenset(ROLES) - NOT_SIGNED_IN
+NOBODY: frozenset[str] = frozenset()
+
+TEAM = frozenset({"project_lead", "project_member"})
+LEADS = frozenset({"project_lead"})
+# People of the demo organisation, and who looks after all organisations.
+OF_ORGANISATION = SIGNED_IN - {"outsider", "peer", "advisor", "moderator", "editor", "translator"}
+ORGANISERS = frozenset({"org_admin", "admin"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is expected of one address."""
+
+    may: frozenset[str]
+    methods: tuple[str, ...] = ("GET",)
+    anonymous: str = "login"
+    # Which arguments of the address name something that can belong to somebody else.
+    foreign: tuple[str, ...] = ()
+    # Arguments whose name in the world differs.
+    named: dict[str, str] = field(default_factory=dict)
+
+
+def team(*foreign: str, may: frozenset[str] = TEAM, methods: tuple[str, ...] = ("GET",)) -> Row:
+    """A page of a project."""
+    return Row(may, methods, foreign=("project_id", *foreign))
+
+
+BOTH = ("GET", "POST")
+POST = ("POST",)
+OPEN = Row(SIGNED_IN, anonymous="open")
+
+TABLE: dict[str, Row] = {
+    # the roof
+    "roof:healthz": OPEN,
+    "roof:readyz": OPEN,
+    "roof:security_txt": OPEN,
+    "sitemap": OPEN,
+    "robots": OPEN,
+    "media": Row(NOBODY, anonymous="missing"),
+    "document": Row(NOBODY, anonymous="missing"),
+    # people and organisations
+    "accounts:settings": Row(SIGNED_IN, BOTH),
+    "accounts:my_data": Row(SIGNED_IN),
+    "accounts:my_data_copy": Row(SIGNED_IN, POST),
+    "accounts:erase": Row(SIGNED_IN, BOTH),
+    "accounts:act_as": Row(SIGNED_IN, POST),
+    "accounts:erased": OPEN,
+    "accounts:organisation": Row(OF_ORGANISATION, foreign=("slug",)),
+    "accounts:invite": Row(ORGANISERS, BOTH, foreign=("slug",)),
+    "accounts:resend": Row(ORGANISERS, POST, foreign=("slug", "invitation_id")),
+    "accounts:withdraw": Row(ORGANISERS, POST, foreign=("slug", "invitation_id")),
+    "accounts:invitation": Row(NOBODY, BOTH, anonymous="missing"),
+    "spaces:end_membership": Row(ORGANISERS, BOTH, foreign=("slug", "membership_id")),
+    # content
+    "cms:my_page": Row(SIGNED_IN),
+    "cms:search": OPEN,
+    "cms:catalogue": OPEN,
+    "cms:news_feed": OPEN,
+    "notifications:outbox": OPEN,
+    "network:report_feed": OPEN,
+    "network:report_pdf": Row(SIGNED_IN, anonymous="open", foreign=("pk",), named={"pk": "report_pk"}),
+    # learning
+    "courses:start": Row(SIGNED_IN, POST, foreign=("course_key",)),
+    "courses:position": Row(SIGNED_IN, POST, foreign=("step_key",)),
+    "courses:answer": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "quiz"}),
+    "courses:reflection": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "reflection"}),
+    "courses:finish": Row(SIGNED_IN, POST, foreign=("step_key",)),
+    "courses:certificate_request": Row(SIGNED_IN, BOTH, foreign=("module_key",)),
+    "courses:certificate": Row(NOBODY, foreign=("code",)),
+    "courses:certificate_pdf": Row(NOBODY, foreign=("code",)),
+    "courses:verify_form": OPEN,
+    "courses:verify": Row(NOBODY, anonymous="missing"),
+    # projects
+    "improvement:projects": Row(SIGNED_IN),
+    "improvement:project_new": Row(SIGNED_IN, BOTH),
+    "improvement:project": team(),
+    "improvement:project_edit": team(methods=BOTH),
+    "improvement:project_archive": team(may=LEADS, methods=POST),
+    "improvement:done_before": team(methods=BOTH),
+    "improvement:step": team(methods=BOTH),
+    "improvement:members": team(methods=BOTH),
+    "improvement:member_end": team("member_id", may=LEADS, methods=POST),
+    "improvement:goal_new": team(methods=BOTH),
+    "improvement:goal": team("goal_id", methods=BOTH),
+    "improvement:measure_new": team(methods=BOTH),
+    "improvement:measure": team("measure_id"),
+    "improvement:measure_edit": team("measure_id", methods=BOTH),
+    "improvement:points_add": team("measure_id", methods=BOTH),
+    "improvement:points_preview": team("measure_id", may=NOBODY, methods=BOTH),
+    "improvement:points_confirm": team("measure_id", may=NOBODY, methods=POST),
+    "improvement:point": team("measure_id", "point_id", methods=BOTH),
+    "improvement:point_delete": team("measure_id", "point_id", methods=POST),
+    "improvement:measure_svg": team("measure_id"),
+    "improvement:measure_csv": team("measure_id"),
+    "improvement:pdsa_new": team(methods=BOTH),
+    "improvement:pdsa": team("cycle_id", methods=BOTH),
+    "improvement:pdsa_back": team("cycle_id", methods=POST),
+}
