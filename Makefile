@@ -41,7 +41,7 @@ assets: $(VAR)/build/.stamp ## Build CSS, JavaScript, fonts and pictures into va
 # -- running ----------------------------------------------------------------------------------------------------------
 
 demo: .venv/base.stamp $(VAR)/build/.stamp ## Set up everything, load the demo, serve on http://localhost:8000
-	@$(MANAGE) prepare --demo
+	@PORT=$(PORT) $(MANAGE) prepare --demo
 	@$(MAKE) --no-print-directory serve
 
 serve: ## Serve what is set up
