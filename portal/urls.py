@@ -6,7 +6,7 @@ import posixpath
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import include, path, reverse
 from django.utils.http import urlencode
@@ -36,12 +36,12 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 
 @public("Pictures are public by their address; documents are not served here.")
-def media(request: HttpRequest, path: str) -> HttpResponse:
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve pictures when no web server in front does. Other folders hold files that need a permission."""
     path = posixpath.normpath(path).lstrip("/")
     if not path.startswith(PICTURES):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = FILE_POLICY
     response["Cache-Control"] = "public, max-age=3600"
     return response

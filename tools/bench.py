@@ -1,8 +1,9 @@
 """`make bench`: the portal's pages against a bare Django view, in one run, as ratios.
 
-Two real servers with one process each: the portal (demo loaded, later 10 000 reports), and bare views under the middleware
-that `startproject` gives. What is compared is the servers' own CPU time a request, so that the figures say what a page
-costs, not how busy the machine is. Budgets stand in docs/budgets.md; what is over is marked, and the run ends with 1.
+Two real servers with one process each: the portal (demo loaded, later 10 000 reports), and bare views under the
+middleware that `startproject` gives. What is compared is the servers' own CPU time a request, so that the figures say
+what a page costs, not how busy the machine is. Budgets stand in docs/budgets.md; what is over is marked, and the run
+ends with 1.
 """
 
 from __future__ import annotations
@@ -127,9 +128,8 @@ class Bench:
 def table(targets: list[Target]) -> bool:
     """Print the figures; say whether every budget held."""
     costs = {target.name: target.cost for target in targets}
-    print(
-        f"{'page':<26}{'CPU ms':>8}{'ratio':>8}{'budget':>8}{'req/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'SQL':>5}{'max':>5}{'kB':>7}"
-    )
+    heads = ("CPU ms", "ratio", "budget", "req/s", "p50 ms", "p95 ms")
+    print(f"{'page':<26}{''.join(f'{head:>8}' for head in heads)}{'SQL':>5}{'max':>5}{'kB':>7}")
     held = True
     for target in targets:
         ratio = target.cost / costs[target.against]
@@ -137,11 +137,11 @@ def table(targets: list[Target]) -> bool:
             target.queries is not None and target.used_queries > target.queries
         )
         held = held and not over
-        print(
-            f"{target.name:<26}{target.cost:>8.2f}{ratio:>8.2f}{target.ratio or '':>8}{1000 / statistics.mean(target.wall):>8.0f}"
-            f"{statistics.median(target.wall):>8.1f}{statistics.quantiles(target.wall, n=20)[-1]:>8.1f}"
-            f"{target.used_queries:>5}{target.queries or '':>5}{target.bytes / 1000:>7.1f}{'  OVER' if over else ''}"
-        )
+        mean, p50 = statistics.mean(target.wall), statistics.median(target.wall)
+        p95 = statistics.quantiles(target.wall, n=20)[-1]
+        figures = f"{target.cost:>8.2f}{ratio:>8.2f}{target.ratio or '':>8}{1000 / mean:>8.0f}{p50:>8.1f}{p95:>8.1f}"
+        counts = f"{target.used_queries:>5}{target.queries or '':>5}{target.bytes / 1000:>7.1f}"
+        print(f"{target.name:<26}{figures}{counts}{'  OVER' if over else ''}")
     return held
 
 

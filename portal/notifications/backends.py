@@ -21,7 +21,7 @@ class OutboxBackend(BaseEmailBackend):
                 Letter(
                     recipient=recipient,
                     subject=message.subject[:300],
-                    text=message.body,
+                    text=str(message.body),
                     html=html,
                     sender=message.from_email or "",
                 )

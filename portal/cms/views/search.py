@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -17,7 +19,7 @@ PARAMETERS = ("q", "type", "region", "audience", "theme", "language")
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the form, and what was found when something was asked for. What people search for is not stored."""
     asked = any(value.strip() for name in PARAMETERS for value in request.GET.getlist(name))
-    context = {"asked": asked, "noindex": bool(request.GET), "most": MOST}
+    context: dict[str, Any] = {"asked": asked, "noindex": bool(request.GET), "most": MOST}
     if asked:
         results = search(request.GET, request)
         context |= {
