@@ -96,8 +96,8 @@ def _more(kind: str, value: Any, level: int) -> list[Block]:
             return [Heading(value.get("title") or "", level), ListBlock(items)] if items else []
         case "comparison":
             rows = tuple((str(row["topic"]), str(row["left"]), str(row["right"])) for row in value.get("rows") or [])
-            header = (_("Topic"), value.get("left") or "", value.get("right") or "")
-            return [Table(header, rows, caption=value.get("caption") or "")] if rows else []
+            sides = (_("Topic"), str(value.get("left") or ""), str(value.get("right") or ""))
+            return [Table(sides, rows, caption=value.get("caption") or "")] if rows else []
         case "table":
             header = tuple(str(each) for each in value.get("header") or [])
             body = tuple(tuple(str(cell) for cell in row) for row in value.get("rows") or [])

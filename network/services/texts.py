@@ -20,7 +20,7 @@ def section_text(stream: Any, key: str) -> str:
 
 def filled_sections(stream: Any) -> list[tuple[str, Any]]:
     """Return (key, value) of the sections that hold something, in the order in which a report is read."""
-    found = {}
+    found: dict[str, Any] = {}
     for block in stream:
         source = getattr(block.value.get("text"), "source", "") or ""
         if get_text_for_indexing(source).strip() or len(block.value.get("more") or []):
