@@ -15,14 +15,14 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support.server import PortalServer
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROUNDS = 100
 SETUP = """
@@ -69,19 +69,20 @@ def told(done: object) -> dict:
     return dict(json.loads(line.removeprefix("READY")))
 
 
-@pytest.fixture
-def server(tmp_path: Path, db: None) -> Iterator[PortalServer]:
-    portal = PortalServer(tmp_path, workers=2, extra_env={"DJANGO_SETTINGS_MODULE": "portal.settings.test"})
-    if connection.vendor == "sqlite":
-        # By a connection of its own: the test's is inside a transaction, and a copy would wait for it for ever.
-        name = str(connection.settings_dict["NAME"])
-        with (
-            closing(sqlite3.connect(name, uri=name.startswith("file:"))) as source,
-            closing(sqlite3.connect(tmp_path / "varig.sqlite3")) as copy,
-        ):
-            source.backup(copy)
-    else:
-        portal.prepare(demo=False)
+@pytest.fixture(scope="module")
+def server(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[PortalServer]:
+    """Made before the test's own transaction begins: a copy taken inside it would wait for it for ever."""
+    place = tmp_path_factory.mktemp("race")
+    portal = PortalServer(place, workers=2, extra_env={"DJANGO_SETTINGS_MODULE": "portal.settings.test"})
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()
+            with closing(sqlite3.connect(place / "varig.sqlite3")) as copy:
+                connection.connection.backup(copy)
+        else:
+            portal.prepare(demo=False)
     portal.start()
     yield portal
     portal.stop()
