@@ -103,7 +103,7 @@ def report_list(request: HttpRequest) -> dict[str, Any]:
         "facets": facets,
         "chips": taken,
         "shown": shown,
-        "cards": _cards(list(shown.object_list), question, request),
+        "cards": _cards(list(shown.object_list), terms, question, request),
         "count": paginator.count,
         "everything": known["total"],
         "question": question.text,
@@ -203,11 +203,17 @@ def _facets(query: QueryDict, terms: Any, known: dict[str, Any]) -> list[Facet]:
     return facets
 
 
-def _cards(pages: list[ExperienceReportPage], question: Question, request: HttpRequest) -> list[ReportCard]:
-    rows = PageTerm.objects.filter(page_id__in=[page.pk for page in pages]).select_related("term").order_by("term")
-    terms: dict[int, list[Any]] = {}
-    for row in sorted(rows, key=lambda row: row.term.sort_order):
-        terms.setdefault(row.page_id, []).append(row.term)
+def _cards(
+    pages: list[ExperienceReportPage], known: list[Any], question: Question, request: HttpRequest
+) -> list[ReportCard]:
+    # The words are known already; only which page has which is asked for.
+    by_key = {term.pk: (place, term) for place, term in enumerate(known)}
+    rows = PageTerm.objects.filter(page_id__in=[page.pk for page in pages]).values_list("page_id", "term_id")
+    found: dict[int, list[tuple[int, Any]]] = {}
+    for page_id, term_id in rows:
+        if term_id in by_key:
+            found.setdefault(page_id, []).append(by_key[term_id])
+    terms = {pk: [term for _place, term in sorted(each, key=lambda pair: pair[0])] for pk, each in found.items()}
     urls = addresses(pages, request)
     return [_card(page, terms.get(page.pk, []), urls[page.pk], question) for page in pages]
 

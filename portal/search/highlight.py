@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.search.question import Needle, Question
-from portal.search.stemming import Word, language_class, normalise, stems, words
+from portal.search.stemming import WORD, Word, language_class, normalise, stems
 
 EXCERPT_CHARACTERS = 260
 
 
+class _Finder:
+    """Tells which words answer a question in one language. Remembers, since texts repeat their words."""
+
+    def __init__(self, question: Question, kind: str) -> None:
+        self.kind = kind
+        self.needles = [needle for needle in dict.fromkeys(question.needles()) if needle.kind == kind]
+        self.known: dict[str, Needle | None] = {}
+
+    def needle(self, word: str) -> Needle | None:
+        """Return the stem of the question that a word answers."""
+        if word not in self.known:
+            roots = stems(word, self.kind)
+            self.known[word] = next((needle for needle in self.needles if needle.hits(roots)), None)
+        return self.known[word]
+
+
+@lru_cache(maxsize=8)
+def _finder(question: Question, kind: str) -> _Finder:
+    """One finder serves all texts of a list; only a few are kept, so that they do not grow."""
+    return _Finder(question, kind)
+
+
 def _hits(text: str, question: Question, language: str) -> list[tuple[Word, Needle]]:
-    kind = language_class(language)
-    needles = [needle for needle in dict.fromkeys(question.needles()) if needle.kind == kind]
-    found: list[tuple[Word, Needle]] = []
-    for word in words(text):
-        roots = stems(word.text, kind)
-        hit = next((needle for needle in needles if needle.hits(roots)), None)
-        if hit:
-            found.append((word, hit))
-    return found
+    finder = _finder(question, language_class(language))
+    return [
+        (Word(found.group(), found.start(), found.end()), needle)
+        for found in WORD.finditer(text)
+        if (needle := finder.needle(found.group()))
+    ]
 
 
 def highlight(text: str, question: Question, language: str) -> SafeString:

@@ -20,7 +20,7 @@ _STEMMERS = {"en": "english"}
 _NORWEGIAN = "norwegian"
 MAX_LETTERS = 40
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "þ": "th", "ð": "d", "ł": "l"})
 _local = threading.local()
@@ -50,7 +50,7 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """Yield the words of a text that went through `normalise`."""
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         yield Word(found.group(), found.start(), found.end())
 
 
