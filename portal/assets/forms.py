@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 
-from portal.assets.services.checks import cleaned_pdf, problem_with
+from portal.assets.services.checks import look_at_pdf, problem_with
 
 
 class PortalDocumentForm(BaseDocumentForm):
@@ -19,9 +19,11 @@ class PortalDocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
-        problem = problem_with(file.name or "", file)  # type: ignore[arg-type]
+        name, content = file.name or "", b""
+        if name.lower().endswith(".pdf"):
+            problem, content = look_at_pdf(file)  # type: ignore[arg-type]
+        else:
+            problem = problem_with(name, file)  # type: ignore[arg-type]
         if problem:
             raise ValidationError(problem)
-        if (file.name or "").lower().endswith(".pdf"):
-            return SimpleUploadedFile(file.name or "", cleaned_pdf(file), "application/pdf")  # type: ignore[arg-type]
-        return file
+        return SimpleUploadedFile(name, content, "application/pdf") if content else file

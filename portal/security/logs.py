@@ -6,7 +6,6 @@ import json
 import logging
 import re
 import traceback
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -100,7 +99,7 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
         """Nothing that was typed."""
         return super().get_post_parameters(request) if settings.DEBUG else {}
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> Iterable[Any]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> Any:
         """No local variables: they hold what was typed as well."""
         return super().get_traceback_frame_variables(request, tb_frame) if settings.DEBUG else []
 

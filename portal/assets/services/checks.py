@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from io import BytesIO
 from typing import BinaryIO
 
-import pikepdf
 from django.utils.translation import gettext as _
+
+from portal.assets.services.pdf import check_pdf
 
 # The folder that must be in an Office file of each kind.
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
@@ -23,7 +23,7 @@ def problem_with(name: str, file: BinaryIO) -> str:
     file.seek(0)
     try:
         if extension == "pdf":
-            return _pdf_problem(file)
+            return look_at_pdf(file)[0]
         if extension in OFFICE:
             return _office_problem(extension, file)
         if extension in TEXT:
@@ -33,28 +33,19 @@ def problem_with(name: str, file: BinaryIO) -> str:
     return _("Files of the kind .%(extension)s are not taken.") % {"extension": extension}
 
 
-def _pdf_problem(file: BinaryIO) -> str:
-    if b"%PDF-" not in file.read(1024):
-        return _("The name says PDF, but the file is not one. Open it where it was made and save it as PDF again.")
-    file.seek(0)
-    try:
-        with pikepdf.open(file):
-            return ""
-    except pikepdf.PasswordError:
-        return _("The PDF is locked with a password. Save it without and try again.")
-    except pikepdf.PdfError:
-        return _("The PDF is damaged and cannot be opened. Save it again where it was made.")
-
-
 def _office_problem(extension: str, file: BinaryIO) -> str:
     wrong = _("The name says .%(extension)s, but the file is something else. Save it as .%(extension)s again.") % {
         "extension": extension
     }
-    if not zipfile.is_zipfile(file):
+    # At the very beginning: a page of HTML with a package behind it is a package too, to some.
+    if file.read(4) != b"PK\x03\x04":
         return wrong
     file.seek(0)
-    with zipfile.ZipFile(file) as packed:
-        entries = packed.infolist()
+    try:
+        with zipfile.ZipFile(file) as packed:
+            entries = packed.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return wrong
     names = [each.filename for each in entries]
     if "[Content_Types].xml" not in names or not any(each.startswith(OFFICE[extension]) for each in names):
         return wrong
@@ -67,28 +58,29 @@ def _office_problem(extension: str, file: BinaryIO) -> str:
 
 def _text_problem(extension: str, file: BinaryIO) -> str:
     head = file.read(HEAD_BYTES)
-    if b"\x00" in head or head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml")):
+    binary = b"\x00" in head or any(b"\x00" in chunk for chunk in iter(lambda: file.read(1 << 20), b""))
+    if binary or head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml")):
         return _("The name says .%(extension)s, but the file does not hold plain text.") % {"extension": extension}
     if extension == "ics" and not head.lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR"):
         return _("The name says calendar, but the file is not one.")
     return ""
 
 
+def look_at_pdf(file: BinaryIO) -> tuple[str, bytes]:
+    """Return why a PDF is refused (empty when it is not), and its copy without what runs by itself."""
+    done = check_pdf(file)
+    if not done.problem:
+        return "", done.content
+    reasons = {
+        "not_pdf": _("The name says PDF, but the file is not one. Open it where it was made and save it as PDF again."),
+        "locked": _("The PDF is locked with a password. Save it without and try again."),
+        "damaged": _("The PDF is damaged and cannot be opened. Save it again where it was made."),
+        "too_heavy": _("The PDF is too large inside to be checked. Print it to a new PDF, or split it."),
+        "active": _("The PDF holds something that runs by itself and could not be taken out. Print it to a new PDF."),
+    }
+    return reasons[done.problem], b""
+
+
 def cleaned_pdf(file: BinaryIO) -> bytes:
     """Return the PDF without what runs by itself: scripts, actions on opening, embedded files."""
-    file.seek(0)
-    with pikepdf.open(file) as pdf:
-        root = pdf.Root
-        for key in ("/OpenAction", "/AA"):
-            if key in root:
-                del root[key]
-        if "/Names" in root:
-            for key in ("/JavaScript", "/EmbeddedFiles"):
-                if key in root.Names:
-                    del root.Names[key]
-        for page in pdf.pages:
-            if "/AA" in page.obj:
-                del page.obj["/AA"]
-        out = BytesIO()
-        pdf.save(out)
-    return out.getvalue()
+    return look_at_pdf(file)[1]

@@ -1,0 +1,96 @@
+"""«Audit» in the admin: what members and organisations have changed. To read, never to change; no export.
+
+What editors change stands in Wagtail's own history (PageLogEntry, ModelLogEntry), under «Site history».
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+
+from portal.kernel.decisions import Decision, allow, deny
+from portal.security.guards import guarded
+from portal.security.models import AuditEntry
+
+PERMISSION = "security.view_auditentry"
+
+
+def may_read_audit(request: HttpRequest, **kwargs: Any) -> Decision:
+    """Administrators of the portal, by the permission of their group."""
+    return allow("permission") if request.user.has_perm(PERMISSION) else deny("no_permission")
+
+
+class AuditFilters(WagtailFilterSet):
+    """By day, by code, by kind of thing and its number."""
+
+    at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+    action = django_filters.CharFilter(label=_("What was done"), lookup_expr="icontains")
+    target_type = django_filters.CharFilter(label=_("Kind of thing"), lookup_expr="icontains")
+    target_id = django_filters.CharFilter(label=_("Its number"))
+
+    class Meta:
+        model = AuditEntry
+        fields = ("at", "action", "target_type", "target_id")
+
+
+class AuditReport(ReportView):
+    """Fifty entries at a time, the newest first. Codes and numbers only: entries hold nothing that somebody wrote."""
+
+    page_title = _("Audit")
+    header_icon = "history"
+    model = AuditEntry
+    filterset_class = AuditFilters
+    index_url_name = "audit_report"
+    index_results_url_name = "audit_report_results"
+    is_export = False
+    columns = (
+        DateColumn("at", label=_("When")),
+        Column("actor", label=_("Who")),
+        Column("action", label=_("What was done")),
+        Column("target_type", label=_("Kind of thing")),
+        Column("target_id", label=_("Its number")),
+        Column("space_id", label=_("Space")),
+        Column("request_id", label=_("Request")),
+    )
+
+    @cached_property
+    def show_export_buttons(self) -> bool:
+        """No export: names that people chose could run as formulas in a spreadsheet, and the log stays where it is."""
+        return False
+
+    def get_queryset(self) -> QuerySet[AuditEntry]:
+        """All entries with who did it."""
+        return AuditEntry.objects.select_related("actor")
+
+
+def urls() -> list[URLPattern]:
+    """The addresses of the report, below the admin's."""
+    page = guarded(may_read_audit)(AuditReport.as_view())
+    results = guarded(may_read_audit)(AuditReport.as_view(results_only=True))
+    return [
+        path("reports/audit/", page, name="audit_report"),
+        path("reports/audit/results/", results, name="audit_report_results"),
+    ]
+
+
+class AuditMenuItem(MenuItem):
+    """Shown to whom it opens for."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Ask the same question as the door."""
+        return bool(may_read_audit(request))
+
+
+def menu_item() -> AuditMenuItem:
+    """The entry in the menu of reports."""
+    return AuditMenuItem(_("Audit"), reverse("audit_report"), name="audit", icon_name="history", order=950)
