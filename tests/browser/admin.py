@@ -1,0 +1,83 @@
+"""What people do in the admin, by clicking: fill streams and rich text, choose terms, send to review, approve."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def open_form(page: Page, address: str) -> None:
+    """Open an editor and wait until its fields are alive."""
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+
+
+def block_of(page: Page, stream: str, kind: str, number: int = 0) -> Locator:
+    """The nth block of a kind in a stream."""
+    return page.locator(f"[data-streamfield-child]:has(> input[name^='{stream}-'][name$='-type'][value='{kind}'])").nth(
+        number
+    )
+
+
+def write_rich(place: Locator, text: str) -> None:
+    """Type into the first rich text editor of a place."""
+    editor = place.locator(".public-DraftEditor-content").first
+    editor.scroll_into_view_if_needed()
+    editor.click()
+    editor.page.keyboard.insert_text(text)
+    expect(editor).to_contain_text(text[:40])
+
+
+def add_block(page: Page, stream: str, label: str) -> None:
+    """Add a block at the end of a stream by its name in the list."""
+    panel = page.locator(f"[data-contentpath='{stream}']").first
+    buttons = panel.locator("button.c-sf-add-button")
+    blocks = panel.locator("[data-streamfield-child]")
+    before = blocks.count()
+    buttons.last.scroll_into_view_if_needed()
+    buttons.last.click()
+    choice = page.locator("[role=option]", has_text=re.compile(rf"^\s*{label}"))
+    if choice.count():
+        choice.first.click()
+    expect(blocks).not_to_have_count(before)
+
+
+def choose_term(page: Page, name: str) -> None:
+    """Add one term through the chooser."""
+    rows = page.locator("#id_page_terms-FORMS > *")
+    before = rows.count()
+    page.locator("#id_page_terms-OPEN_MODAL").scroll_into_view_if_needed()
+    page.click("#id_page_terms-OPEN_MODAL")
+    dialog = page.locator(".modal-dialog")
+    dialog.locator("input[name=q]").fill(name)
+    row = dialog.locator("tr", has=page.get_by_text(name, exact=True))
+    expect(dialog.locator("tbody tr")).not_to_have_count(0)
+    row.locator("input[type=checkbox]").first.check()
+    dialog.locator("button[type=submit], input[type=submit]").last.click()
+    expect(dialog).to_have_count(0)
+    expect(rows).to_have_count(before + 1)
+
+
+def press(page: Page, action: str) -> None:
+    """Press a button of the footer, opening its menu when it stands there."""
+    button = page.locator(f"footer {action}, [data-tippy-root] {action}").first
+    if not button.is_visible():
+        page.locator("footer .w-dropdown__toggle").last.click()
+    with page.expect_navigation():
+        page.locator(action).locator("visible=true").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def send_to_review(page: Page) -> None:
+    """Save and send to the moderators."""
+    press(page, "button[name=action-submit]")
+    assert not page.locator(".error-message:visible").count(), page.locator(".error-message:visible").all_inner_texts()
+
+
+def approve(page: Page, title: str) -> None:
+    """As a moderator: find it among what waits, and approve it."""
+    page.goto("/admin/")
+    page.get_by_role("link", name=title).first.click()
+    page.wait_for_load_state("networkidle")
+    press(page, "button[data-workflow-action-name=approve]")
