@@ -66,7 +66,7 @@ class ExperienceReportPage(BasePage):
         related_name="+",
         help_text=_("The owner of the project, if it uses Varig."),
     )
-    sections = StreamField(ReportStream(), verbose_name=_("sections"), blank=True, default=standard_sections)
+    sections = StreamField(ReportStream(), verbose_name=_("sections of the report"), blank=True, default=standard_sections)
     effects = StreamField(EffectStream(), verbose_name=_("effect goals and benefits"), blank=True)
     level_local = models.BooleanField(
         _("local innovation"), default=False, help_text=_("New in your own service or kommune.")
