@@ -17,8 +17,10 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from wagtail.views import serve
 
 from portal.cms.models.contentversion import ContentVersion
+from portal.cms.services.routing import find_kept
 
 MAX_AGE_SECONDS = 60
 # Never kept, so not even the version is read for them: health answers must not need the database.
@@ -39,6 +41,13 @@ class PublicPageCacheMiddleware:
         finally:
             ContentVersion.end_request()
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[str, ...], kwargs: dict[str, str]
+    ) -> None:
+        """Find the page from memory before Wagtail's view asks the database for it."""
+        if view is serve:
+            find_kept(request, args[0] if args else kwargs["path"])
+
     def _handle(self, request: HttpRequest) -> HttpResponse:
         if (
             request.method not in {"GET", "HEAD"}
@@ -48,13 +57,13 @@ class PublicPageCacheMiddleware:
         ):
             return self.get_response(request)
         request.page_cache_open = True  # type: ignore[attr-defined]
-        key = self._key(request)
+        key = f"{self._key(request)}|{(encoding := _encoding(request))}"
         kept = self.cache.get(key)
         if kept is None:
             response = self.get_response(request)
             if not self._may_keep(request, response):
                 return response
-            kept = self._compressed(response.content), dict(response.headers)
+            kept = self._packed(response, encoding)
             self.cache.set(key, kept)
         return self._answer(request, *kept)
 
@@ -82,23 +91,32 @@ class PublicPageCacheMiddleware:
         )
 
     @staticmethod
-    def _compressed(content: bytes) -> dict[str, bytes]:
-        """The page as it is and compressed; done once a page and version."""
-        return {"": content, "br": brotli.compress(content, quality=6), "gzip": gzip.compress(content, 6, mtime=0)}
-
-    @staticmethod
-    def _answer(request: HttpRequest, bodies: dict[str, bytes], headers: dict[str, str]) -> HttpResponse:
-        accepted = {part.split(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").split(",")}
-        encoding = next((name for name in ("br", "gzip") if name in accepted), "")
-        response = HttpResponse(bodies[encoding])
-        for name, value in headers.items():
-            response[name] = value
+    def _packed(response: HttpResponse, encoding: str) -> tuple[bytes, dict[str, str], str]:
+        """Return the body as it travels, its headers and its tag; made once a page, version and encoding."""
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}{encoding}"'
+        body = _PACK[encoding](response.content)
         if encoding:
             response["Content-Encoding"] = encoding
-        response["Content-Length"] = str(len(bodies[encoding]))
-        etag = f'"{hashlib.sha256(bodies[""]).hexdigest()[:32]}{encoding}"'
+        response["Content-Length"] = str(len(body))
         response["ETag"] = etag
         patch_cache_control(response, public=True, max_age=MAX_AGE_SECONDS)
         patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
-        answer: HttpResponse = get_conditional_response(request, etag=etag, response=response)
-        return answer
+        return body, dict(response.headers), etag
+
+    @staticmethod
+    def _answer(request: HttpRequest, body: bytes, headers: dict[str, str], etag: str) -> HttpResponse:
+        response = HttpResponse(body, headers=headers)
+        return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _encoding(request: HttpRequest) -> str:
+    """Return the best way of packing that the reader's browser takes; empty for none."""
+    accepted = {part.split(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").split(",")}
+    return next((name for name in ("br", "gzip") if name in accepted), "")
+
+
+_PACK: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    "br": lambda content: bytes(brotli.compress(content, quality=5)),
+    "gzip": lambda content: gzip.compress(content, 6, mtime=0),
+}

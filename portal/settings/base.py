@@ -109,7 +109,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "portal.cms.context.chrome",
                 "portal.accounts.context.person",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.icons"],
         },
     }
 ]

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -14,7 +15,6 @@ from wagtail.search import index
 from portal.cms.blocks import BodyStream, ContactStream, GuideStream, IntroStream
 from portal.cms.models.base import BasePage
 from portal.cms.presenters import outline
-from portal.cms.services.links import warm
 
 
 class GuidePage(BasePage):
@@ -60,7 +60,6 @@ class GuidePage(BasePage):
             raise ValidationError({"steps": _("Use either steps or levels in one guide, not both.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the outline: numbered steps with anchors, and where each answer leads."""
-        warm([self.steps], request)
+        """Add the outline: numbered steps with anchors, and where each answer leads. Made when the template asks."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "outline": outline(self)}
+        return {**context, "outline": SimpleLazyObject(lambda: outline(self))}

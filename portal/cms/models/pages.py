@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -14,9 +15,8 @@ from wagtail.url_routing import RouteResult
 
 from portal.cms.blocks import ArticleStream, ButtonsStream, HomeStream, SectionStream
 from portal.cms.models.base import BasePage
-from portal.cms.services.links import warm
 from portal.cms.services.routing import page_below
-from portal.cms.services.sections import children_shown, related_pages
+from portal.cms.services.sections import children_place, children_shown, related_pages
 
 
 class HomePage(BasePage):
@@ -41,11 +41,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Find where the buttons and doors lead, all at once."""
-        warm([self.buttons, self.body], request)
-        return super().get_context(request, *args, **kwargs)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page at an address at once instead of level by level."""
@@ -75,10 +70,13 @@ class SectionPage(BasePage):
         verbose_name_plural = _("sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages below, a page at a time."""
-        warm([self.body], request)
+        """Add the pages below, a page at a time; read when the template asks."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "children": children_shown(self, request)}
+        return {
+            **context,
+            "children": SimpleLazyObject(lambda: children_shown(self, request)),
+            "children_place": children_place(request),
+        }
 
 
 class ArticlePage(BasePage):
@@ -107,6 +105,6 @@ class ArticlePage(BasePage):
         return str(_("News")) if self.is_news else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add pages on the same matters."""
+        """Add pages on the same matters; read when the template asks."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "related": related_pages(self, request)}
+        return {**context, "related": SimpleLazyObject(lambda: related_pages(self, request))}

@@ -10,26 +10,36 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.cms.services.kept import keep
 from portal.cms.services.languages import language_of, locale_codes, written_in
 from portal.cms.services.links import remember_site_paths
 
 
 def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """Return the frame's context for `page`; three queries at most."""
+    """Return the frame's context for `page`; one query the first time, none while it is kept."""
     remember_site_paths(request)
+    if getattr(request, "is_preview", False) or not page.live:
+        found = _frame(page, request)
+    else:
+        found = keep(lambda: _frame(page, request), "frame", page.pk, request.scheme, request.get_host())
+    page.family_paths = found["family_paths"]
+    return {**found, "noindex": page.noindex or getattr(request, "is_preview", False)}
+
+
+def _frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     relatives = _relatives(page)
     # A copy shares its key with the page it shows, so the original is among the relatives.
     original = next((each for each in relatives if each.pk == page.alias_of_id), page)
     text_language = language_of(original)
     reading = get_language() or settings.LANGUAGE_CODE
-    page.family_paths = [each.path for each in relatives if each.live and each.translation_key == page.translation_key]
+    family = [each.path for each in relatives if each.live and each.translation_key == page.translation_key]
     ancestors = [each for each in relatives if page.path.startswith(each.path) and each.pk != page.pk]
     return {
         "breadcrumbs": _breadcrumbs(page, ancestors, request) if page.show_breadcrumbs else [],
         "languages": page_languages(page, ancestors, relatives, request),
         "canonical_url": original.get_full_url(request),
         "description": page.search_description or page.summary,
-        "noindex": page.noindex or getattr(request, "is_preview", False),
+        "family_paths": family,
         "text_language": text_language,
         "other_language": written_in(text_language) if text_language != reading else "",
     }

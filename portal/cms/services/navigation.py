@@ -32,8 +32,19 @@ def menus(request: HttpRequest) -> dict[str, Links]:
 
 
 def with_current(links: Links, request: HttpRequest) -> list[dict[str, Any]]:
-    """Mark the link that leads to where the reader is."""
-    return [{**each, "current": request.path.startswith(each["url"]) and each["url"] != "/"} for each in links]
+    """Mark the links that lead to where the reader is, in the words of `aria-current`: `page`, `true`, or nothing."""
+    return [{**each, "current": _current(each["url"], request.path)} for each in links]
+
+
+def place_in(links: Links, request: HttpRequest) -> str:
+    """Return one short word for the marks of `with_current`; the same word means the same marks."""
+    return "".join((_current(each["url"], request.path) or "-")[0] for each in links)
+
+
+def _current(url: str, path: str) -> str:
+    if url == "/" or not path.startswith(url):
+        return ""
+    return "page" if url == path else "true"
 
 
 def _read(language: str, request: HttpRequest) -> dict[str, Links]:

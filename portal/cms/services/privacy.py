@@ -16,12 +16,15 @@ from wagtail.models import Page, PageViewRestriction
 def private_paths() -> dict[str, list[PageViewRestriction]]:
     """Return the tree paths of restricted pages and of all their translations, each with its restrictions.
 
-    Asked once a request.
+    Asked once a content version; restrictions raise it. Which groups may enter is asked each time.
     """
     # Models import this module through their manager, so they are asked for when they are there.
     from portal.cms.models.contentversion import ContentVersion
+    from portal.cms.services.kept import keep
 
-    found: dict[str, list[PageViewRestriction]] = ContentVersion.remember("private_paths", _private_paths)
+    found: dict[str, list[PageViewRestriction]] = ContentVersion.remember(
+        "private_paths", lambda: keep(_private_paths, "private_paths")
+    )
     return found
 
 

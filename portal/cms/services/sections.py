@@ -18,6 +18,12 @@ PER_PAGE = 20
 RELATED = 3
 
 
+def children_place(request: HttpRequest) -> str:
+    """Return which slice the address asks for, in as few words as there are slices: digits, else nothing."""
+    asked = request.GET.get("page", "")
+    return asked.lstrip("0") if asked.isascii() and asked.isdigit() and len(asked) <= 5 else ""
+
+
 def children_shown(section: Any, request: HttpRequest) -> Slice:
     """Return one slice of the public pages below a section, in the order editors gave them, in the reader's language.
 
@@ -29,7 +35,7 @@ def children_shown(section: Any, request: HttpRequest) -> Slice:
         .filter(public_pages())
         .order_by("path")
     )
-    shown = Paginator(children, PER_PAGE).get_page(request.GET.get("page", ""))
+    shown = Paginator(children, PER_PAGE).get_page(children_place(request))
     here: Any = shown.object_list
     shown.object_list = with_addresses(here.specific(), request)
     return shown

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from portal.cms.catalogue import families
 from portal.cms.services.languages import language_of, written_in
-from portal.cms.services.links import page_address
+from portal.cms.services.links import page_address, warm
 
 register = template.Library()
 
@@ -36,6 +36,14 @@ def page_url(context: template.Context, page: Page) -> str:
     if language_of(page) != get_language():
         return page_address(page)
     return page.get_url(context.get("request")) or ""
+
+
+@register.simple_tag(takes_context=True)
+def find_links(context: template.Context, *streams: Any) -> str:
+    """Find where all links in the streams lead with one query, before they are shown; prints nothing."""
+    if "request" in context:
+        warm(streams, context["request"])
+    return ""
 
 
 @register.simple_tag
