@@ -26,7 +26,8 @@ STOP = """() => {
   const box = it.getBoundingClientRect();
   let trouble = "";
   // The parts of a date field are ringed inside it by the browser, where no script sees.
-  if (it.type !== "date" && !ringed(it) && !(it.parentElement && it.parentElement.matches(":focus-within") && ringed(it.parentElement)))
+  const around = it.parentElement && ringed(it.parentElement);
+  if (it.type !== "date" && !ringed(it) && !around)
     trouble = "no visible focus";
   else if (box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth)
     trouble = "focus outside the window";
