@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -43,10 +44,14 @@ class ReportIndexPage(BasePage):
         verbose_name_plural = _("lists of experience reports")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what the filters in the address ask for."""
+        """Add what the filters in the address ask for, read only when it is not kept already."""
         from network.presenters import report_list
 
-        return {**super().get_context(request, *args, **kwargs), **report_list(request)}
+        if request.GET.get("q"):
+            # The index follows a publication by some seconds; an answer kept in between would stay wrong.
+            request.cacheable_page = False  # type: ignore[attr-defined]
+        found = SimpleLazyObject(lambda: report_list(request))
+        return {**super().get_context(request, *args, **kwargs), "found": found}
 
 
 class ExperienceReportPage(BasePage):
@@ -66,7 +71,9 @@ class ExperienceReportPage(BasePage):
         related_name="+",
         help_text=_("The owner of the project, if it uses Varig."),
     )
-    sections = StreamField(ReportStream(), verbose_name=_("sections of the report"), blank=True, default=standard_sections)
+    sections = StreamField(
+        ReportStream(), verbose_name=_("sections of the report"), blank=True, default=standard_sections
+    )
     effects = StreamField(EffectStream(), verbose_name=_("effect goals and benefits"), blank=True)
     level_local = models.BooleanField(
         _("local innovation"), default=False, help_text=_("New in your own service or kommune.")

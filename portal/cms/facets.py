@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from portal.cms.models import PageTerm, Term, TermKind
+from portal.cms.services.kept import keep
 
 # Nobody ticks more; what comes beyond is not read.
 MAX_CHOICES = 30
@@ -26,6 +27,16 @@ class Option:
     label: str
     chosen: bool = False
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermName:
+    """A term as lists need it: its key, taxonomy, slug and name in the reader's language."""
+
+    pk: int
+    kind: str
+    slug: str
+    label: str
 
 
 @dataclass(slots=True)
@@ -58,7 +69,12 @@ def values(query: QueryDict, name: str) -> list[str]:
 
 
 def term_facet(
-    kind: str, name: str, label: str, query: QueryDict, terms: Iterable[Term], counts: Mapping[int, int] | None = None
+    kind: str,
+    name: str,
+    label: str,
+    query: QueryDict,
+    terms: Iterable[TermName],
+    counts: Mapping[int, int] | None = None,
 ) -> Facet:
     """Return the facet of one taxonomy. With `counts` (by term), terms nobody uses are left out unless chosen."""
     chosen = set(values(query, name))
@@ -72,12 +88,17 @@ def term_facet(
     return Facet(name, label, options)
 
 
-def all_terms(kinds: Iterable[str]) -> list[Term]:
-    """Return the terms of some taxonomies in their order; one query."""
-    return list(Term.objects.filter(kind__in=list(kinds)))
+def all_terms(kinds: Iterable[str]) -> list[TermName]:
+    """Return the terms of some taxonomies in order, named in the reader's language; kept until content changes."""
+    wanted = sorted(kinds)
+    return keep(
+        lambda: [TermName(term.pk, term.kind, term.slug, term.label) for term in Term.objects.filter(kind__in=wanted)],
+        "terms",
+        *wanted,
+    )
 
 
-def having_terms(terms: Iterable[Term], query: QueryDict, names: Mapping[str, str]) -> Q:
+def having_terms(terms: Iterable[TermName], query: QueryDict, names: Mapping[str, str]) -> Q:
     """Return the filter for pages that have, of each kind that is chosen from, one of the chosen terms.
 
     `names` gives the parameter of each kind. An unknown slug matches nothing, as a wrong address should.
@@ -116,6 +137,7 @@ __all__ = [
     "Facet",
     "Option",
     "TermKind",
+    "TermName",
     "all_terms",
     "chips",
     "having_terms",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.utils.html import escape
@@ -11,6 +12,8 @@ from portal.search.question import Needle, Question
 from portal.search.stemming import WORD, Word, language_class, normalise, stems
 
 EXCERPT_CHARACTERS = 260
+# How far behind the first hit a better place is looked for; long texts need not be read to their end.
+REACH = 1500
 
 
 class _Finder:
@@ -37,11 +40,20 @@ def _finder(question: Question, kind: str) -> _Finder:
 
 def _hits(text: str, question: Question, language: str) -> list[tuple[Word, Needle]]:
     finder = _finder(question, language_class(language))
-    return [
-        (Word(found.group(), found.start(), found.end()), needle)
-        for found in WORD.finditer(text)
-        if (needle := finder.needle(found.group()))
-    ]
+    return list(_found(text, finder))
+
+
+def _found(text: str, finder: _Finder, reach: int | None = None) -> Iterator[tuple[Word, Needle]]:
+    """Yield the words that hit. With `reach`, nothing that begins further than this behind the first hit."""
+    end = len(text) if reach is None else None
+    for found in WORD.finditer(text):
+        if end is not None and found.start() > end:
+            return
+        needle = finder.needle(found.group())
+        if needle:
+            if end is None and reach is not None:
+                end = found.start() + reach
+            yield Word(found.group(), found.start(), found.end()), needle
 
 
 def highlight(text: str, question: Question, language: str) -> SafeString:
@@ -64,7 +76,7 @@ def _marked(text: str, found: list[Word]) -> SafeString:
 
 def has_hit(text: str, question: Question, language: str) -> bool:
     """Whether any word of the text answers the question."""
-    return bool(_hits(normalise(text), question, language))
+    return next(_found(normalise(text), _finder(question, language_class(language))), None) is not None
 
 
 def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_CHARACTERS) -> SafeString:
@@ -73,7 +85,7 @@ def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_
     The piece begins and ends between words, with … where something was left out.
     """
     text = " ".join(normalise(text).split())
-    found = _hits(text, question, language)
+    found = list(_found(text, _finder(question, language_class(language)), REACH))
     if not found:
         return mark_safe("")
     if len(text) <= length:

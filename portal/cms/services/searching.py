@@ -19,6 +19,7 @@ from wagtail.models import Page
 from portal.cms.facets import (
     Facet,
     Option,
+    TermName,
     all_terms,
     having_terms,
     term_facet,
@@ -81,7 +82,7 @@ def search(query: QueryDict, request: HttpRequest) -> Results:
 Row = tuple[int, int, int]
 
 
-def _rows(question: Question, query: QueryDict, terms: list, languages: list[str]) -> list[Row]:  # type: ignore[type-arg]
+def _rows(question: Question, query: QueryDict, terms: list[TermName], languages: list[str]) -> list[Row]:
     """Return (page, content type, locale) of what was found, in order; at most one more than MOST."""
     # Who asks for English wants what there is in English, also where bokmål is there too.
     public = Q()
@@ -119,7 +120,7 @@ def _models() -> dict[int, str]:
     return found
 
 
-def _facets(rows: list[Row], terms: list, query: QueryDict, *, counted: bool) -> list[Facet]:  # type: ignore[type-arg]
+def _facets(rows: list[Row], terms: list[TermName], query: QueryDict, *, counted: bool) -> list[Facet]:
     models = _models()
     by_kind = Counter(kind.key for row in rows if (kind := kind_of(models.get(row[1], ""))))
     codes = locale_codes()
