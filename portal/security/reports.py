@@ -52,7 +52,6 @@ class AuditReport(ReportView):
     filterset_class = AuditFilters
     index_url_name = "audit_report"
     index_results_url_name = "audit_report_results"
-    is_export = False
     columns = (
         DateColumn("at", label=_("When")),
         Column("actor", label=_("Who")),
@@ -62,6 +61,11 @@ class AuditReport(ReportView):
         Column("space_id", label=_("Space")),
         Column("request_id", label=_("Request")),
     )
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Pass over a wish for a spreadsheet."""
+        super().setup(request, *args, **kwargs)
+        self.is_export = False
 
     @cached_property
     def show_export_buttons(self) -> bool:

@@ -59,6 +59,7 @@ MODEL_RIGHTS: dict[str, tuple[str, ...]] = {
         "cms.delete_sitemenu",
         *TERMS,
         *REDIRECTS,
+        "security.view_auditentry",
         "wagtailcore.change_site",
         "wagtailcore.add_workflow",
         "wagtailcore.change_workflow",

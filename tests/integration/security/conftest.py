@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
@@ -138,6 +139,11 @@ def as_role(db: None, world: SimpleNamespace) -> Callable[..., Client]:
         person = world.people[role]
         if person is not None:
             client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            # As after a sign-in with a password just now: what asks for it again opens.
+            session = client.session
+            request: Any = SimpleNamespace(session=session, user=person)
+            record_authentication(request, person, method="password", reauthenticated=True)
+            session.save()
         return client
 
     return make

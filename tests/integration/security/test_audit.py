@@ -1,0 +1,158 @@
+"""Who changes something leaves exactly one entry, without what was written; administrators read it, others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import ModelLogEntry, PageLogEntry
+
+from portal.security import audit
+from portal.security.models import AuditEntry
+from tests.integration.security.table import TABLE
+from tests.integration.security.test_walk import address
+
+WORDS = "Ordene som ingen logg skal ha"
+
+
+def _version(world: SimpleNamespace, kind: str) -> int:
+    from improvement.models import Goal, Measure, PdsaCycle, Project
+
+    models: dict[str, Any] = {
+        "project_id": Project,
+        "goal_id": Goal,
+        "measure_id": Measure,
+        "cycle_id": PdsaCycle,
+    }
+    return int(models[kind].objects.get(pk=world.ids[kind]).version)
+
+
+# Address, who, what is sent, and the code of the one entry that must stand there afterwards.
+CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], dict[str, Any]], str]] = [
+    (
+        "improvement:project_edit",
+        "project_lead",
+        lambda world: {"title": WORDS, "summary": WORDS, "background": "", "version": _version(world, "project_id")},
+        "project.",
+    ),
+    ("improvement:project_archive", "project_lead", lambda world: {}, "project."),
+    ("improvement:member_end", "project_lead", lambda world: {}, "member.ended"),
+    ("improvement:point_delete", "project_member", lambda world: {"version": 1}, "point.deleted"),
+    (
+        "accounts:settings",
+        "coordinator",
+        lambda world: {"first_name": "Ny", "last_name": "", "language": "nb"},
+        "person.",
+    ),
+    ("accounts:my_data_copy", "coordinator", lambda world: {}, "person.data_copied"),
+    ("accounts:resend", "org_admin", lambda world: {}, "invitation.resent"),
+    ("accounts:withdraw", "org_admin", lambda world: {}, "invitation.withdrawn"),
+    ("courses:start", "peer", lambda world: {}, "course.started"),
+]
+
+
+@pytest.mark.parametrize(("name", "role", "body", "code"), CHANGES, ids=[each[0] for each in CHANGES])
+def test_a_change_leaves_one_entry(
+    name: str,
+    role: str,
+    body: Callable[[SimpleNamespace], dict[str, Any]],
+    code: str,
+    world: SimpleNamespace,
+    as_role: Callable[..., Client],
+) -> None:
+    client = as_role(role)
+    before = set(AuditEntry.objects.values_list("pk", flat=True))
+    answer = client.post(address(name, world), body(world))
+    made = AuditEntry.objects.exclude(pk__in=before)
+    assert answer.status_code in {200, 302}, answer.status_code
+    assert [entry.action for entry in made if entry.action.startswith(code)] == [entry.action for entry in made]
+    entry = made.get()
+    assert entry.actor == world.people[role]
+    assert entry.request_id == answer["X-Request-ID"]
+    assert WORDS not in str(entry.details)
+
+
+def test_every_address_that_changes_is_known_to_be_audited_or_said_not_to_be() -> None:
+    sends = {name for name, row in TABLE.items() if "POST" in row.methods}
+    assert sends - {name for name, *_rest in CHANGES} - set(ELSEWHERE) == set()
+
+
+# Changes whose entry is proved in the tests of their own room, and forms that change nothing but one's own place.
+ELSEWHERE = {
+    "accounts:act_as": "person.acts_as, tests/integration/accounts",
+    "accounts:erase": "person.erased, tests/integration/accounts",
+    "accounts:invite": "invitation.sent, one for each invited",
+    "accounts:invitation": "invitation.accepted, tests/integration/accounts",
+    "spaces:end_membership": "membership.ended, tests/integration/accounts",
+    "courses:position": "only where one reads, seen by oneself",
+    "courses:answer": "one's own answer to a question, seen by oneself",
+    "courses:reflection": "private: not even that it was written",
+    "courses:finish": "course.step_completed, tests/integration/courses",
+    "courses:certificate_request": "course.certificate_issued, tests/integration/courses",
+    "improvement:project_new": "project.created, tests/integration/improvement",
+    "improvement:done_before": "steps.done_before, tests/integration/improvement",
+    "improvement:step": "step.saved, tests/integration/improvement",
+    "improvement:members": "member.added, tests/integration/improvement",
+    "improvement:goal_new": "goal.created, tests/integration/improvement",
+    "improvement:goal": "goal.saved, tests/integration/improvement",
+    "improvement:measure_new": "measure.created, tests/integration/improvement",
+    "improvement:measure_edit": "measure.saved, tests/integration/improvement",
+    "improvement:points_add": "a draft that nobody else sees; points.imported comes with the confirmation",
+    "improvement:points_preview": "a draft that nobody else sees",
+    "improvement:points_confirm": "points.imported, tests/integration/improvement",
+    "improvement:point": "point.saved, tests/integration/improvement",
+    "improvement:pdsa_new": "cycle.created, tests/integration/improvement",
+    "improvement:pdsa": "cycle.saved, tests/integration/improvement",
+    "improvement:pdsa_back": "cycle.saved, tests/integration/improvement",
+}
+
+
+def test_what_editors_change_stands_in_the_admins_own_history(
+    world: SimpleNamespace, as_role: Callable[..., Client]
+) -> None:
+    from portal.cms.models import Term
+
+    page = world.ids["article"]
+    client = as_role("admin")
+    before = PageLogEntry.objects.filter(page=page.pk).count()
+    client.post(f"/admin/pages/{page.pk}/unpublish/")
+    assert PageLogEntry.objects.filter(page=page.pk).count() > before
+    term = Term.objects.first()
+    assert term is not None
+    client.post(f"/admin/snippets/cms/term/delete/{term.pk}/")
+    assert ModelLogEntry.objects.filter(object_id=str(term.pk), action="wagtail.delete").exists()
+
+
+def test_entries_are_never_changed_or_deleted(db: None) -> None:
+    audit.record(None, "test.done")
+    entry = AuditEntry.objects.latest("pk")
+    entry.action = "test.undone"
+    with pytest.raises(TypeError):
+        entry.save()
+    with pytest.raises(TypeError):
+        entry.delete()
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator", "translator", "advisor"])
+def test_only_administrators_read_the_report(role: str, world: SimpleNamespace, as_role: Callable[..., Client]) -> None:
+    client = as_role(role)
+    assert client.get("/admin/reports/audit/").status_code == 404
+    assert client.get("/admin/reports/audit/results/").status_code == 404
+    assert "/admin/reports/audit/" not in client.get("/admin/").content.decode()
+
+
+def test_the_report_is_read_and_filtered_and_cannot_be_sent_to(
+    world: SimpleNamespace, as_role: Callable[..., Client]
+) -> None:
+    client = as_role("admin")
+    audit.record(world.people["org_admin"], "membership.given", world.people["coordinator"], role="coordinator")
+    page = client.get("/admin/reports/audit/").content.decode()
+    assert "membership.given" in page
+    assert "/admin/reports/audit/" in client.get("/admin/").content.decode()
+    assert "membership.given" not in client.get("/admin/reports/audit/?action=invitation").content.decode()
+    assert "membership.given" in client.get("/admin/reports/audit/results/?action=membership").content.decode()
+    assert client.post("/admin/reports/audit/").status_code == 405
+    assert "text/csv" not in client.get("/admin/reports/audit/?export=csv")["Content-Type"]
