@@ -63,8 +63,7 @@ def choose_term(page: Page, name: str) -> None:
 
 def press(page: Page, action: str) -> None:
     """Press a button of the footer, opening its menu when it stands there."""
-    button = page.locator(f"footer {action}, [data-tippy-root] {action}").first
-    if not button.is_visible():
+    if not page.locator(action).locator("visible=true").count():
         page.locator("footer .w-dropdown__toggle").last.click()
     with page.expect_navigation():
         page.locator(action).locator("visible=true").first.click()
