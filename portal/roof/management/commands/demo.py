@@ -73,4 +73,4 @@ class Command(BaseCommand):
         self.stdout.write(f"  All demo people have the password {PASSWORD}\n")
         for person in User.objects.filter(email__endswith=f"@{DOMAIN}").order_by("pk"):
             self.stdout.write(f"    {person.email:<32} {person.get_full_name()}")
-        self.stdout.write("\n  Letters are read at /postkasse/. Second factors are offered, not demanded, in the demo.\n")
+        self.stdout.write("\n  Letters are read at /postkasse/. Second factors are offered, not demanded.\n")
