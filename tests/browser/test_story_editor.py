@@ -169,8 +169,8 @@ def test_a_scheduled_guide_comes_when_its_time_has_come(
     moderator.locator("[data-side-panel-toggle=status]").click()
     moderator.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
     moderator.fill("#id_go_live_at", "2030-01-01 08:00")
-    moderator.locator("#schedule-publishing-dialog h2").first.click()  # the calendar lies over the button
-    moderator.locator("#schedule-publishing-dialog button[type=submit]").click()
+    # By keyboard: the calendar lies over the button.
+    moderator.locator("#schedule-publishing-dialog button[type=submit]").press("Enter")
     moderator.wait_for_load_state("networkidle")
     press(moderator, "button[name=action-publish]")
     response = page.goto(f"/verktoy/{slug}/")
