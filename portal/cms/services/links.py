@@ -110,10 +110,23 @@ def addresses(pages: Iterable[Page], request: HttpRequest) -> dict[int, str]:
     foreign = [page.translation_key for page in pages if page.locale_id != here]
     found = Page.objects.filter(translation_key__in=foreign, locale_id=here, live=True)
     copies = {copy.translation_key: copy for copy in found}
+    roots: dict[tuple[int, str], str] = {}
     return {
-        page.pk: (copies.get(page.translation_key, page) if page.locale_id != here else page).get_url(request) or ""
+        page.pk: _address(copies.get(page.translation_key, page) if page.locale_id != here else page, request, roots)
         for page in pages
     }
+
+
+def _address(page: Page, request: HttpRequest, roots: dict[tuple[int, str], str]) -> str:
+    """Return a page's address. What stands before the path is asked of Wagtail once a tree, and kept in `roots`."""
+    _slash, root, path = page.url_path.split("/", 2)
+    key = (page.locale_id, root)
+    if key not in roots:
+        url = page.get_url(request) or ""
+        if not path or not url.endswith(path):
+            return url
+        roots[key] = url[: -len(path)]
+    return roots[key] + path
 
 
 def local_address(url: str) -> str:
