@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from improvement.models import Measure, Project
 from improvement.permissions import may_see
@@ -30,7 +30,7 @@ def _named(response: HttpResponse, measure: Measure, ending: str) -> HttpRespons
     return response
 
 
-@require_GET
+@require_safe
 @guarded(may_see)
 def svg(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     """The chart as a picture with its own colours."""
@@ -42,7 +42,7 @@ def svg(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     return _named(response, measure, "svg")
 
 
-@require_GET
+@require_safe
 @guarded(may_see)
 def csv(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     """The figures, as a Norwegian spreadsheet (or an English one) opens them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from improvement.forms import MeasureForm
 from improvement.models import Measure, Project
@@ -26,7 +26,7 @@ def chart_of(measure: Measure) -> MeasureChart:
     return MeasureChart(measure, points, cycles)
 
 
-@require_GET
+@require_safe
 @guarded(may_see)
 def page(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     """The measure: what it says, the picture, the rules, the table."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from improvement.forms import ProjectCreateForm, ProjectForm
 from improvement.models import Project
@@ -24,7 +24,7 @@ from portal.security.guards import guarded, signed_in
 _EDIT = "improvement/pages/project_form.html"
 
 
-@require_GET
+@require_safe
 @signed_in
 def project_list(request: HttpRequest) -> HttpResponse:
     """The person's own projects, and for leaders those of the organisation: title, phase and freshness only."""
@@ -69,7 +69,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
     return redirect(once(request.user, str(form.cleaned_data["form_key"]), make))  # type: ignore[arg-type]
 
 
-@require_GET
+@require_safe
 @guarded(may_see)
 def overview(request: HttpRequest, project_id: int) -> HttpResponse:
     """The project in one look: next step, phases, goals, measures, tests, people."""
