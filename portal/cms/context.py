@@ -29,14 +29,17 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     current = get_language()
-    return [
-        {
-            "code": code,
-            "name": name,
-            "url": translate_url(request.path, code),
-            "full_url": request.build_absolute_uri(translate_url(request.path, code)),
-            "current": code == current,
-            "alternate": True,
-        }
-        for code, name in settings.LANGUAGES
-    ]
+    result = []
+    for code, name in settings.LANGUAGES:
+        url = request.path if code == current else translate_url(request.path, code)
+        result.append(
+            {
+                "code": code,
+                "name": name,
+                "url": url,
+                "full_url": request.build_absolute_uri(url),
+                "current": code == current,
+                "alternate": True,
+            }
+        )
+    return result

@@ -28,6 +28,8 @@ class HomePage(BasePage):
 
     template = "portal/cms/pages/home.html"
     show_breadcrumbs = False
+    # All pages below are found by their address at once (services/routing.py).
+    finds_below = True
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels: ClassVar = [
         *BasePage.content_panels,

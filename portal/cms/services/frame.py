@@ -10,18 +10,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from portal.cms.services.kept import keep
+from portal.cms.services.kept import keep, place
 from portal.cms.services.languages import language_of, locale_codes, written_in
-from portal.cms.services.links import remember_site_paths
+from portal.cms.services.sites import homes_like, remember_site
 
 
 def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return the frame's context for `page`; one query the first time, none while it is kept."""
-    remember_site_paths(request)
+    remember_site(request)
     if getattr(request, "is_preview", False) or not page.live:
         found = _frame(page, request)
     else:
-        found = keep(lambda: _frame(page, request), "frame", page.pk, request.scheme, request.get_host())
+        found = keep(lambda: _frame(page, request), "frame", page.pk, place(request))
     page.family_paths = found["family_paths"]
     return {**found, "noindex": page.noindex or getattr(request, "is_preview", False)}
 
@@ -49,8 +49,12 @@ def _relatives(page: Page) -> list[Page]:
     """Return the page and the pages above it, all in all their languages, from the home pages down; one query."""
     step = Page.steplen
     paths = [page.path[:length] for length in range(2 * step, len(page.path) + 1, step)]
-    keys = Page.objects.filter(path__in=paths).values("translation_key")
-    return list(Page.objects.filter(translation_key__in=keys).order_by("depth", "path"))
+    homes = homes_like(paths[0]) if paths else []
+    wanted = paths[1:] if homes else paths
+    if not wanted:
+        return homes
+    keys = Page.objects.filter(path__in=wanted).values("translation_key")
+    return homes + list(Page.objects.filter(translation_key__in=keys).order_by("depth", "path"))
 
 
 def _breadcrumbs(page: Page, ancestors: list[Page], request: HttpRequest) -> list[dict[str, str]]:

@@ -58,9 +58,20 @@ def keep(make: Callable[[], Made], *names: object) -> Made:
 
 
 def _key(names: tuple[object, ...]) -> str:
+    now = ContentVersion.remember("kept_now", _now)
+    return "kept|" + hashlib.sha256(f"{now}|{get_language()}|{'|'.join(map(str, names))}".encode()).hexdigest()
+
+
+def _now() -> str:
     # The day is part of the key, since consent to a picture ends with a day.
-    parts = (ContentVersion.seen(), timezone.localdate().isoformat(), get_language(), *names)
-    return "kept|" + hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+    return f"{ContentVersion.seen()}|{timezone.localdate().isoformat()}"
+
+
+def place(request: HttpRequest) -> str:
+    """Return the scheme and host of the request, for the names of what holds whole addresses."""
+    if not hasattr(request, "_kept_place"):
+        request._kept_place = f"{request.scheme}://{request.get_host()}"  # type: ignore[attr-defined]
+    return str(request._kept_place)  # type: ignore[attr-defined]
 
 
 def for_nobody(request: HttpRequest) -> HttpRequest:

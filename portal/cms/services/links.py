@@ -11,30 +11,13 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from portal.cms.services.languages import locale_codes
 
 KEEP_SECONDS = 3600
 # These stand outside the languages.
 UNPREFIXED = frozenset({"admin", "documents", "media", "static", "sitemap.xml", "robots.txt", "healthz", "readyz"})
-
-
-def remember_site_paths(request: HttpRequest) -> None:
-    """Give the request the sites' root paths from memory, where Wagtail looks for them before it asks the shared cache.
-
-    Sites and moved home pages raise the content version, which is part of the key.
-    """
-    from portal.cms.models.contentversion import ContentVersion
-
-    if hasattr(request, "_wagtail_cached_site_root_paths"):
-        return
-    key = f"site-paths|{ContentVersion.seen()}"
-    kept = caches["pages"].get(key)
-    if kept is None:
-        kept = Site.get_site_root_paths()
-        caches["pages"].set(key, kept, KEEP_SECONDS)
-    request._wagtail_cached_site_root_paths = kept  # type: ignore[attr-defined]
 
 
 def with_addresses(pages: Iterable[Page], request: HttpRequest) -> list[Page]:
@@ -104,7 +87,10 @@ def addresses(pages: Iterable[Page], request: HttpRequest) -> dict[int, str]:
 
     A page in another language than the reader's is reached through its copy in the reader's, where there is a live one.
     """
-    remember_site_paths(request)
+    # Blocks import this module while models are being loaded.
+    from portal.cms.services.sites import remember_site
+
+    remember_site(request)
     pages = list(pages)
     here = {code: pk for pk, code in locale_codes().items()}.get(get_language() or settings.LANGUAGE_CODE)
     foreign = [page.translation_key for page in pages if page.locale_id != here]
@@ -126,7 +112,7 @@ def _address(page: Page, request: HttpRequest, roots: dict[tuple[int, str], str]
         if not path or not url.endswith(path):
             return url
         roots[key] = url[: -len(path)]
-    return roots[key] + path
+    return f"{roots[key]}{path}"
 
 
 def local_address(url: str) -> str:

@@ -12,7 +12,8 @@ from wagtail.models import Page
 from portal.cms.models import ContentVersion, SiteMenu
 from portal.cms.querysets import fallbacks
 from portal.cms.services.languages import locale_codes
-from portal.cms.services.links import local_address, remember_site_paths
+from portal.cms.services.links import local_address
+from portal.cms.services.sites import remember_site
 
 KEEP_SECONDS = 3600
 
@@ -25,7 +26,7 @@ def menus(request: HttpRequest) -> dict[str, Links]:
     key = f"menus|{ContentVersion.seen()}|{language}"
     kept = caches["pages"].get(key)
     if kept is None:
-        remember_site_paths(request)
+        remember_site(request)
         kept = _read(language, request)
         caches["pages"].set(key, kept, KEEP_SECONDS)
     return kept  # type: ignore[no-any-return]

@@ -5,12 +5,12 @@ Once found, a live page is kept under the content version, and the next reader's
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-from wagtail.models import Page, Site
+from django.http import Http404, HttpRequest
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from portal.cms.services.kept import keep
-from portal.cms.services.links import remember_site_paths
+from portal.cms.services.sites import home_of, remember_site
 
 
 def page_below(top: Page, slugs: list[str]) -> Page | None:
@@ -38,16 +38,28 @@ def find_kept(request: HttpRequest, path: str) -> None:
     """
     if request.method not in {"GET", "HEAD"}:
         return
-    host = f"{request.get_host()}|{request.get_port()}"
-    request._wagtail_site = keep(lambda: Site.find_for_request(request), "site", host)  # type: ignore[attr-defined]
-    remember_site_paths(request)
-    found = keep(lambda: _plain_page(request, path), "page", host, path)
+    remember_site(request)
+    found = keep(lambda: _plain_page(request, path), "page", request.get_host(), request.get_port(), path)
     if found is not None:
         request._wagtail_route_for_request = RouteResult(found, [], {})  # type: ignore[attr-defined]
 
 
 def _plain_page(request: HttpRequest, path: str) -> Page | None:
-    route = Page.route_for_request(request, path)
+    route = _below_home(request, path) or Page.route_for_request(request, path)
     if route is None or route.args or route.kwargs or not route.page.live:
         return None
     return route.page
+
+
+def _below_home(request: HttpRequest, path: str) -> RouteResult | None:
+    """Return the route that Wagtail would find through the home page, with fewer questions; None when there is none."""
+    site = request._wagtail_site  # type: ignore[attr-defined]
+    home = home_of(site) if site is not None else None
+    if home is None or not getattr(home.specific_class, "finds_below", False):
+        return None
+    slugs = [each for each in path.split("/") if each]
+    try:
+        found = page_below(home, slugs) if slugs else home.specific
+        return found.route(request, []) if found is not None else None
+    except Http404:
+        return None

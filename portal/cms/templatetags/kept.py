@@ -6,7 +6,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.cms.services.kept import keep, nobody
+from portal.cms.services.kept import keep, nobody, place
 
 register = template.Library()
 
@@ -26,7 +26,7 @@ class KeptNode(template.Node):
         if getattr(request, "is_preview", False):
             return self._make(context)
         names = [str(name.resolve(context)) for name in self.names]
-        return mark_safe(keep(lambda: str(self._make(context)), request.get_host(), request.scheme, *names))  # noqa: S308 - rendered above
+        return mark_safe(keep(lambda: str(self._make(context)), place(request), *names))  # noqa: S308 - rendered above
 
     def _make(self, context: template.Context) -> SafeString:
         with context.push(**nobody(context["request"])):
