@@ -87,23 +87,26 @@ def page_for(kind: type[Any], key: UUID) -> Any | None:
 
 def outline_of(course_key: UUID, language: str, request: HttpRequest | None = None) -> Outline | None:
     """Return the course with this key; nothing when no language has it published."""
-    return _kept(f"key|{course_key}", Q(translation_key=course_key), language, request)
+    return _kept(f"key|{course_key}", lambda: Q(translation_key=course_key), language, request)
 
 
 def outline_around(page: Page, language: str, request: HttpRequest | None = None) -> Outline | None:
     """Return the course that holds this module or step (found by its place in the tree, drafts too)."""
     up = {"modulepage": 1, "lessonpage": 2}[page._meta.model_name or ""]
     path = page.path[: -up * Page.steplen]
-    keys = CoursePage.objects.filter(path=path).values("translation_key")
-    return _kept(f"path|{path}", Q(translation_key__in=keys), language, request)
+
+    def which() -> Q:
+        return Q(translation_key__in=CoursePage.objects.filter(path=path).values("translation_key"))
+
+    return _kept(f"path|{path}", which, language, request)
 
 
-def _kept(name: str, which: Q, language: str, request: HttpRequest | None) -> Outline | None:
+def _kept(name: str, which: Callable[[], Q], language: str, request: HttpRequest | None) -> Outline | None:
     """Keep the outline in memory under the content version: it holds nothing personal, and is right at once."""
     key = f"outline|{ContentVersion.seen()}|{name}|{language}"
     outline: Outline | None = caches["pages"].get(key)
     if outline is None:
-        outline = _read(which, language, request)
+        outline = _read(which(), language, request)
         if outline is not None:
             caches["pages"].set(key, outline)
     return outline

@@ -19,6 +19,9 @@ FALLBACKS: dict[str, tuple[str, ...]] = {
     "se": ("se", "nb", "nn", "en"),
 }
 
+# So many pages are named one by one in a question; above that, the database looks for them itself.
+FEW = 300
+
 
 def fallbacks(language: str) -> tuple[str, ...]:
     """Return the languages a reader is offered, best first."""
@@ -72,6 +75,32 @@ def public_pages(language: str | None = None) -> Q:
     """Return the filter behind `listable()`, for any query of pages: `Page.objects.filter(public_pages())`."""
     wanted = best_language(language or get_language() or "nb")
     return Q(live=True, alias_of__isnull=True) & ~private_pages() & wanted
+
+
+def known_public_pages(language: str | None = None) -> Q:
+    """Return the same filter as `public_pages()`, in fewer words where it can be, for reads that ask it several times.
+
+    Few pages stand in for a missing translation; while they are few, the filter names them instead of looking for a
+    better one page by page. They are kept until content changes.
+    """
+    # Models import this module through their manager, so what needs models is asked for when they are there.
+    from portal.cms.models.contentversion import ContentVersion
+    from portal.cms.services.kept import keep
+
+    reading = language or get_language() or "nb"
+    here = {code: pk for pk, code in locale_codes().items()}.get(reading)
+    if here is None or not ContentVersion.settled():
+        return public_pages(reading)
+
+    def read() -> list[int]:
+        others = Page.objects.filter(best_language(reading), live=True, alias_of__isnull=True).exclude(locale_id=here)
+        return list(others.order_by().values_list("pk", flat=True)[: FEW + 1])
+
+    standing_in: list[int] = keep(read, "standing_in", reading)
+    if len(standing_in) > FEW:
+        return public_pages(reading)
+    shown = Q(locale_id=here) | Q(pk__in=standing_in)
+    return Q(live=True, alias_of__isnull=True) & ~private_pages() & shown
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)

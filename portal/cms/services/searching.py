@@ -26,7 +26,7 @@ from portal.cms.facets import (
     values,
 )
 from portal.cms.models import PageTerm, TermKind
-from portal.cms.querysets import public_pages
+from portal.cms.querysets import known_public_pages
 from portal.cms.services.languages import locale_codes, written_in
 from portal.cms.services.links import addresses
 from portal.search.highlight import excerpt, has_hit, highlight
@@ -87,8 +87,10 @@ def _rows(question: Question, query: QueryDict, terms: list[TermName], languages
     # Who asks for English wants what there is in English, also where bokmål is there too.
     public = Q()
     for code in languages:
-        public |= public_pages(code) & Q(locale_id__in=[pk for pk, each in locale_codes().items() if each == code])
-    found = Page.objects.filter(public if languages else public_pages(), depth__gt=2)
+        public |= known_public_pages(code) & Q(
+            locale_id__in=[pk for pk, each in locale_codes().items() if each == code]
+        )
+    found = Page.objects.filter(public if languages else known_public_pages(), depth__gt=2)
     found = found.filter(having_terms(terms, query, {kind.value: name for kind, name in TERM_PARAMETERS.items()}))
     wanted = values(query, "type")
     if wanted:

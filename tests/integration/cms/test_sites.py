@@ -1,14 +1,15 @@
-"""Sites from memory are the sites that Wagtail would have found."""
+"""Sites from memory are the sites that Wagtail would have found, and lists from memory the lists."""
 
 from __future__ import annotations
 
 import pytest
 from django.test import Client, RequestFactory
 from django.utils.translation import override
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.sites import get_site_for_hostname
 
-from portal.cms.models import HomePage
+from portal.cms import querysets
+from portal.cms.models import ContentVersion, HomePage
 from portal.cms.services.sites import home_of, homes_like, remember_site
 from tests.factories.cms import article, section, small_site
 
@@ -63,3 +64,35 @@ def test_deep_addresses_and_wrong_ones(homes: dict[str, HomePage]) -> None:
     assert Client().get(page.url).status_code == 200
     assert Client().get(f"{page.url}finnes-ikke/").status_code == 404
     assert Client().get("/en/finnes-ikke/").status_code == 404
+
+
+@pytest.mark.parametrize("few", [0, 300])
+def test_the_short_filter_lists_what_the_long_one_lists(
+    homes: dict[str, HomePage], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(querysets, "FEW", few)
+    both = article(section(homes["nb"]), "På bokmål og engelsk")
+    english = both.copy_for_translation(homes["en"].locale, copy_parents=True)
+    english.save_revision().publish()
+    only = article(section(homes["nn"]), "Berre nynorsk")
+    closed = article(section(homes["en"]), "Closed")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+
+    def titles(language: str) -> tuple[set[int], set[int]]:
+        ContentVersion.begin_request()
+        try:
+            return tuple(  # type: ignore[return-value]
+                set(Page.objects.filter(each(language)).values_list("pk", flat=True))
+                for each in (querysets.known_public_pages, querysets.public_pages)
+            )
+        finally:
+            ContentVersion.end_request()
+
+    for language in ("nb", "nn", "en", "se"):
+        short, long = titles(language)
+        assert short == long
+        assert only.pk in short
+        assert closed.pk not in short
+        assert (english.pk in short) == (language == "en")
+    only.unpublish()
+    assert only.pk not in titles("nb")[0]
