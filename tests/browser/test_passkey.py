@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
 from tests.browser.conftest import DEMO_PASSWORD, sign_in
+from tests.support.server import PortalServer
 
 
 @pytest.fixture
@@ -39,6 +40,15 @@ def keyring(new_context: Callable[..., BrowserContext], complaints: list[str]) -
         },
     )
     return page, browser, made["authenticatorId"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_keys_are_left(portal_server: PortalServer) -> Iterator[None]:
+    """Others sign in as the same demo people, by password alone."""
+    yield
+    portal_server.manage(
+        "shell", "-v", "0", "-c", "from allauth.mfa.models import Authenticator; Authenticator.objects.all().delete()"
+    )
 
 
 def say_it_is_me(page: Page) -> None:

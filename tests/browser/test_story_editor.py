@@ -39,8 +39,10 @@ from wagtail.models import Page, Revision
 page = Page.objects.get(slug="{slug}")
 print(page.live, page.approved_schedule)
 past = timezone.now() - timedelta(minutes=1)
-Revision.objects.for_instance(page).exclude(approved_go_live_at=None).update(approved_go_live_at=past)
-Page.objects.filter(pk=page.pk).update(go_live_at=past)
+waiting = Revision.objects.for_instance(page).exclude(approved_go_live_at=None).get()
+waiting.content["go_live_at"] = past.isoformat()
+waiting.approved_go_live_at = past
+waiting.save(update_fields=["content", "approved_go_live_at"])
 """
 
 
