@@ -8,13 +8,15 @@ relevance which the two databases reckon differently, row by row, and too slowly
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from modelsearch.conf import get_app_config
-from modelsearch.utils import get_descendants_content_types_pks
+from modelsearch.utils import get_descendant_models
 from wagtail.models import Page
 
 from portal.search.question import (
@@ -42,7 +44,14 @@ def _tidy(text: str) -> str:
 
 def _entries() -> QuerySet:
     model = get_app_config().get_model("IndexEntry")
-    return model.objects.filter(content_type_id__in=get_descendants_content_types_pks(Page))
+    types = ContentType.objects.get_for_models(*_kinds_of_page())
+    return model.objects.filter(content_type_id__in=sorted({each.pk for each in types.values()}))
+
+
+@cache
+def _kinds_of_page() -> tuple[type[Model], ...]:
+    """Return `Page` and all its kinds. Models never change in a process; their content types are asked each time."""
+    return (Page, *get_descendant_models(Page))
 
 
 def page_ids(question: Question, place: Place = Place.ANYWHERE) -> QuerySet:
