@@ -6,9 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from portal.cms.services.navigation import menus, place_in, with_current
 
@@ -31,7 +31,7 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     current = get_language()
     result = []
     for code, name in settings.LANGUAGES:
-        url = request.path if code == current else translate_url(request.path, code)
+        url = request.path if code == current else _in_language(request, code)
         result.append(
             {
                 "code": code,
@@ -43,3 +43,15 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
             }
         )
     return result
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    """Return the address of this view in a language. Django has found the view already; it need not look again."""
+    match = request.resolver_match
+    if match is None:
+        return str(translate_url(request.path, code))
+    with override(code):
+        try:
+            return str(reverse(match.view_name, args=match.args, kwargs=match.kwargs))
+        except NoReverseMatch:
+            return request.path

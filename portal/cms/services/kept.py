@@ -48,12 +48,13 @@ def keep(make: Callable[[], Made], *names: object) -> Made:
     if not ContentVersion.settled():
         return make()
     key = _key(names)
-    found = caches["pages"].get(key)
+    memory = ContentVersion.remember("memory", lambda: caches["pages"])
+    found = memory.get(key)
     if found is None:
         found = make()
         # Asked again: `make` itself may have changed content.
         if found is not None and ContentVersion.settled():
-            caches["pages"].set(key, found, KEEP_SECONDS)
+            memory.set(key, found, KEEP_SECONDS)
     return found  # type: ignore[no-any-return]
 
 
