@@ -9,18 +9,32 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what we hold about people, and put *Continue* on their page."""
-        from courses.models import CoursePage
+        from courses.blocks import LessonStream
+        from courses.models import CoursePage, LocalToolPage
         from courses.presenters import my_page_cards
+        from courses.presenters.cards import organisation_cards
         from courses.services import mydata
         from portal.accounts.mydata import register_eraser, register_exporter
+        from portal.cms import catalogue
         from portal.cms.listings import Listing, register
-        from portal.cms.mypage import register_card
+        from portal.cms.mypage import register_card, register_link
         from portal.search.kinds import SearchKind
         from portal.search.kinds import register as register_kind
 
         register_card(my_page_cards)
+        catalogue.register(LessonStream)
+        register_card(organisation_cards)
+        register_link("courses:mine", _("My courses"), "certificate")
         register(Listing("courses", _("courses"), lambda: CoursePage.objects.all()))
-        models = ("courses.coursepage", "courses.modulepage", "courses.lessonpage")
+        register(Listing("local_tools", _("tools in the browser"), lambda: LocalToolPage.objects.all()))
+        models = (
+            "courses.coursepage",
+            "courses.modulepage",
+            "courses.lessonpage",
+            "courses.practicesteppage",
+            "courses.gatheringsteppage",
+            "courses.localtoolpage",
+        )
         register_kind(SearchKind("course", _("Courses and lessons"), models, 20, _("Course")))
         register_exporter("courses", mydata.export_for, _("Courses"))
         register_eraser(

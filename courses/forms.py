@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from courses.blocks.quiz import QuizValue
+from courses.models.practice import REASON_MAX, SHARED_MAX
 from courses.models.reflections import MAX_LENGTH
 from portal.security.fields import FreeTextField, IdentityNumberGuardMixin
-
-
-class AnswerForm(forms.Form):
-    """The chosen choices of one question."""
-
-    choices = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer first.")})
-
-    def __init__(self, quiz: QuizValue, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.several = quiz.several
-        field = self.fields["choices"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above; tells the type checker
-        field.choices = [(key, value["text"]) for key, value in quiz.options]
-        if quiz.several:
-            field.error_messages["required"] = _("Choose at least one answer first.")
-
-    def clean_choices(self) -> set[str]:
-        """Return the ids; where one choice fits, only one may be sent."""
-        chosen = set(self.cleaned_data["choices"])
-        if not self.several and len(chosen) > 1:
-            raise forms.ValidationError(_("Choose only one answer."))
-        return chosen
 
 
 class ReflectionForm(forms.Form):
@@ -58,6 +37,71 @@ class ReflectionForm(forms.Form):
         if self.cleaned_data.get("conflict") == "mine":
             return self.cleaned_data.get("seen_version") or 0
         return self.cleaned_data.get("version") or 0
+
+
+class PracticeShareForm(forms.Form):
+    """What somebody shares of their practice, and with whom. Taking it back needs no text."""
+
+    text = FreeTextField(
+        required=False,
+        max_length=SHARED_MAX,
+        error_messages={"max_length": _("The text is too long. Shorten it to %(limit_value)d characters.")},
+    )
+    organisation = forms.ChoiceField(
+        required=False, error_messages={"invalid_choice": _("Choose one of your own organisations.")}
+    )
+
+    def __init__(self, organisations: Sequence[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organisations = {str(each.pk): each for each in organisations}
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above; tells the type checker
+        field.choices = [(key, str(each)) for key, each in self.organisations.items()]
+
+    def clean(self) -> dict[str, Any]:
+        """To share, there must be something to share and somebody to share it with."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "take_back" not in self.data and not self.errors:
+            if not cleaned["text"].strip():
+                self.add_error("text", _("Write what you want to share first."))
+            elif not cleaned["organisation"]:
+                self.add_error("organisation", _("Choose whom you share it with."))
+        return cleaned
+
+    def chosen(self) -> Any | None:
+        """The chosen organisation. The form is valid."""
+        return self.organisations.get(self.cleaned_data["organisation"])
+
+
+class DecisionForm(IdentityNumberGuardMixin, forms.Form):
+    """Who has done a step, and why whoever leads the course says so."""
+
+    people = forms.MultipleChoiceField(
+        label=_("Who has done it"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick at least one person."),
+            "invalid_choice": _("Somebody you ticked no longer belongs here, or is decided about already."),
+        },
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=REASON_MAX,
+        help_text=_("Those you tick can read it, and nobody else. For example: took part all day."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write why, in a few words.")},
+    )
+
+    def __init__(self, people: Sequence[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(each.pk): each for each in people}
+        field = self.fields["people"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above; tells the type checker
+        field.choices = [(key, str(each)) for key, each in self.known.items()]
+
+    def chosen(self) -> list[Any]:
+        """Those who were ticked. The form is valid."""
+        return [self.known[key] for key in self.cleaned_data["people"]]
 
 
 class CertificateForm(IdentityNumberGuardMixin, forms.Form):

@@ -2,45 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
-from courses.blocks.quiz import QuizValue
-from courses.domain import quiz
 from courses.domain.quiz import Outcome
+from courses.domain.shares import Shares, shares
 from courses.models import BlockAnswer, LessonPage, Reflection
+from courses.questions import KINDS, Refused
+from courses.services.answers import counts_of_others
+from portal.prepared import Prepared
 
-MINE = frozenset({"quiz", "reflection"})
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
-    """One choice; with feedback when the learner has chosen it."""
-
-    id: str
-    text: str
-    checked: bool
-    correct: bool
-    feedback: str
+MINE = frozenset({*KINDS, "reflection"})
+_ANSWERS = Prepared(lambda person, step: BlockAnswer.objects.filter(person_id=person, step_key=step), int, UUID)
 
 
 @dataclass(frozen=True, slots=True)
-class QuizView:
-    """A question as a form."""
+class QuestionView:
+    """A question as a form. `look` names what it looks like to everybody who has not answered; None to one who has.
+
+    `inside` is what the template of its kind shows. `seen` is the version of the answer that is shown.
+    """
 
     id: str
     url: str
-    question: str
-    number: int
-    total: int
-    several: bool
-    choices: tuple[ChoiceView, ...]
-    outcome: Outcome | None
+    template: str
+    inside: Any
+    number: int = 0
+    total: int = 0
+    outcome: Outcome | None = None
+    words: Any = ""
+    answered: bool = False
+    by_itself: bool = False
+    seen: int = 0
+    saved_at: datetime | None = None
+    look: str | None = None
     error: str = ""
+    changed: bool = False
+    others: Shares | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +69,76 @@ class Part:
 
     id: str
     block: Any
-    quiz: QuizView | None = None
+    quiz: QuestionView | None = None
     reflection: ReflectionView | None = None
 
 
-def parts_of(page: LessonPage, person: Any | None, errors: Mapping[str, Any]) -> list[Part]:
-    """Return the lesson's parts. Two queries for a learner, none for an anonymous reader."""
-    blocks = list(page.body)
-    if person is None or not any(block.block_type in MINE for block in blocks):
-        return [Part(str(block.id), block) for block in blocks]
-    mine = {"person": person, "step_key": page.translation_key}
-    answers = {str(row.block_id): row for row in BlockAnswer.objects.filter(**mine)}
-    texts = {str(row.block_id): row for row in Reflection.objects.of(person).filter(step_key=page.translation_key)}
-    questions = [str(block.id) for block in blocks if block.block_type == "quiz"]
-    parts = []
-    for block in blocks:
-        key = str(block.id)
-        if block.block_type == "quiz":
-            place = (questions.index(key) + 1, len(questions))
-            parts.append(
-                Part(key, block, quiz=quiz_view(page, key, block.value, answers.get(key), place, errors.get(key)))
-            )
-        elif block.block_type == "reflection":
-            text = reflection_view(page, key, block.value, texts.get(key), errors.get(key))
-            parts.append(Part(key, block, reflection=text))
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Parts that follow each other and are the same for everybody (`plain`), or one that the learner answers in."""
+
+    plain: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def name(self) -> str:
+        """Name it by its ends: a reader who cannot answer has longer runs than a learner."""
+        return f"{self.parts[0].id}|{self.parts[-1].id}"
+
+
+def runs_of(parts: Sequence[Part]) -> list[Run]:
+    """Return the parts in order, plain neighbours together."""
+    found = []
+    for plain, group in groupby(parts, key=lambda part: part.quiz is None and part.reflection is None):
+        if plain:
+            found.append(Run(True, tuple(group)))
         else:
-            parts.append(Part(key, block))
-    return parts
+            found.extend(Run(False, (part,)) for part in group)
+    return found
+
+
+def parts_of(page: LessonPage, person: Any | None, errors: Mapping[str, Any]) -> list[Part]:
+    """Return the lesson's parts. Two queries for a learner, none for an anonymous reader.
+
+    One more where the learner has said what they would have done, to show what others chose. `errors` holds, by block
+    id, a `Refused` answer or what was refused of a reflection (text, reason).
+    """
+    kinds = [(str(raw.get("id")), raw["type"]) for raw in page.body.raw_data]
+    # A plain block is made from its data only if nobody has kept what it looks like.
+    blocks = [SimpleLazyObject(partial(page.body.__getitem__, index)) for index in range(len(kinds))]
+    if person is None or MINE.isdisjoint(kind for _key, kind in kinds):
+        return [Part(key, block) for (key, _kind), block in zip(kinds, blocks, strict=True)]
+    step = page.translation_key
+    answers = {str(row.block_id): row for row in _ANSWERS(person.pk, step)}
+    texts = {str(row.block_id): row for row in Reflection.objects.of(person).filter(step_key=step)}
+    numbered = [key for key, kind in kinds if kind in KINDS and KINDS[kind].numbered]
+    parts = []
+    for (key, kind), block in zip(kinds, blocks, strict=True):
+        question = text_shown = None
+        if kind in KINDS:
+            question = question_view(page, key, kind, block.value, answers.get(key), errors.get(key))
+            if key in numbered:
+                question = replace(question, number=numbered.index(key) + 1, total=len(numbered))
+        elif kind == "reflection":
+            text_shown = reflection_view(page, key, block.value, texts.get(key), errors.get(key))
+        parts.append(Part(key, block, quiz=question, reflection=text_shown))
+    return _with_others(parts, dict(kinds), person, step)
+
+
+def _with_others(parts: list[Part], kinds: Mapping[str, str], person: Any, step: UUID) -> list[Part]:
+    """Add what others chose, only where the learner has chosen."""
+    told = {part.id: part.quiz for part in parts if kinds[part.id] == "poll" and part.quiz and part.quiz.answered}
+    if not told:
+        return parts
+    counts = counts_of_others(person, step, list(told))
+
+    def others(view: QuestionView) -> Shares | None:
+        return shares([choice.id for choice in view.inside.choices], counts.get(view.id, {}))
+
+    return [
+        replace(part, quiz=replace(part.quiz, others=others(part.quiz))) if part.quiz and part.id in told else part
+        for part in parts
+    ]
 
 
 def problems_of(parts: list[Part]) -> list[dict[str, str]]:
@@ -103,36 +152,27 @@ def problems_of(parts: list[Part]) -> list[dict[str, str]]:
     return found
 
 
-def quiz_view(
-    page: LessonPage,
-    key: str,
-    value: QuizValue,
-    answer: BlockAnswer | None,
-    place: tuple[int, int],
-    error: str | None = None,
-) -> QuizView:
-    """Return a question with the learner's answer. `place` is its number and how many there are."""
-    chosen = set((answer.answer or {}).get("choices", ())) if answer else set()
-    choices = tuple(
-        ChoiceView(
-            id=choice_id,
-            text=choice["text"],
-            checked=choice_id in chosen,
-            correct=bool(choice["correct"]),
-            feedback=choice["feedback"] if choice_id in chosen else "",
-        )
-        for choice_id, choice in value.options
-    )
-    return QuizView(
+def question_view(
+    page: LessonPage, key: str, kind_name: str, value: Any, row: BlockAnswer | None, refused: Refused | None = None
+) -> QuestionView:
+    """Return a question with the learner's answer as stored, or with the one that was just refused and why."""
+    kind = KINDS[kind_name]
+    answer = row.answer if row else None
+    outcome = kind.outcome(value, answer)
+    return QuestionView(
         id=key,
         url=reverse("courses:answer", args=[page.translation_key, key]),
-        question=value["question"],
-        number=place[0],
-        total=place[1],
-        several=value.several,
-        choices=choices,
-        outcome=quiz.assess(value.domain_choices, chosen),
-        error=error or "",
+        template=kind.template,
+        inside=kind.inside(value, answer, refused.given if refused else None),
+        outcome=outcome,
+        words=kind.words[outcome] if outcome else "",
+        answered=row is not None and kind.is_whole(value, answer),
+        by_itself=kind.by_itself,
+        seen=row.version if row else 0,
+        saved_at=row.answered_at if row else None,
+        look=f"{page.pk}|{key}" if row is None and refused is None else None,
+        error=refused.text if refused else "",
+        changed=bool(refused and refused.changed),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -29,7 +30,7 @@ class StepProgressQuerySet(models.QuerySet[Any]):
     def records(self, keys: Iterable[UUID]) -> dict[UUID, Record]:
         """Return what the domain needs to know of these steps, by key, in one query."""
         rows = self.filter(step_key__in=list(keys)).values_list("step_key", "touched_at", "position", "completed_at")
-        return {key: Record(touched, position, done is not None) for key, touched, position, done in rows}
+        return {key: Record(touched, position, done is not None, done) for key, touched, position, done in rows}
 
 
 class ReflectionQuerySet(models.QuerySet[Any]):
@@ -48,3 +49,43 @@ class CertificateQuerySet(models.QuerySet[Any]):
     def of(self, person: Any) -> Self:
         """One person's certificates, the newest first."""
         return self.filter(person=person).order_by("-issued_at", "-pk")
+
+
+class CourseCompletionQuerySet(models.QuerySet[Any]):
+    """Courses that people have done to the end."""
+
+    def of(self, person: Any) -> Self:
+        """One person's, the latest first."""
+        return self.filter(person=person).order_by("-completed_at", "-pk")
+
+    def latest_of(self, people: Iterable[int]) -> dict[tuple[int, UUID], datetime]:
+        """Return when each of these people last completed each course they have completed, in one query."""
+        rows = self.filter(person_id__in=list(people)).values_list("person_id", "course_key")
+        found = rows.annotate(last=models.Max("completed_at")).order_by()
+        return {(person, course): last for person, course, last in found}
+
+
+class PracticeQuerySet(models.QuerySet[Any]):
+    """What people practise. Read by the person; of others only what was shared with the reader's organisation."""
+
+    def of(self, person: Any) -> Self:
+        """One person's own."""
+        return self.filter(person=person)
+
+    def shared_in(self, organisation: Any) -> Self:
+        """What was shared with those who follow up learning here, by people who belong here today."""
+        here = organisation.memberships.current().values("person")
+        return (
+            self.filter(shared_with=organisation, person__in=here)
+            .exclude(shared="")
+            .select_related("person")
+            .order_by("-shared_at", "-pk")
+        )
+
+
+class StepDecisionQuerySet(models.QuerySet[Any]):
+    """What whoever leads a course has decided."""
+
+    def of(self, person: Any) -> Self:
+        """About one person."""
+        return self.filter(person=person)

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from courses.views import certificates, learning, verify
+from courses.views import answers, certificates, learning, mine, organisation, practice, trying, verify, written
 
 app_name = "courses"
 
 urlpatterns: list[URLPattern] = [
+    path("min-side/kurs/", mine.mine, name="mine"),
+    path("min-side/skrevet.<slug:ending>", written.written, name="written"),
+    path("organisasjoner/<slug:slug>/kurs/", organisation.overview, name="organisation"),
+    path("organisasjoner/<slug:slug>/kurs/led/", organisation.lead, name="lead"),
+    path("organisasjoner/<slug:slug>/kurs/led/<uuid:step_key>/", organisation.decide, name="decide"),
     path("kurs/<uuid:course_key>/start/", learning.start, name="start"),
+    path("kurs/<uuid:course_key>/forlat/", learning.leave, name="leave"),
     path("kurs/steg/<uuid:step_key>/sted/", learning.position, name="position"),
-    path("kurs/steg/<uuid:step_key>/svar/<uuid:block_id>/", learning.answer, name="answer"),
-    path("kurs/steg/<uuid:step_key>/ettertanke/<uuid:block_id>/", learning.reflection, name="reflection"),
+    path("kurs/steg/<uuid:step_key>/svar/<uuid:block_id>/", answers.answer, name="answer"),
+    path("kurs/steg/<uuid:step_key>/ettertanke/<uuid:block_id>/", answers.reflection, name="reflection"),
+    path("kurs/<uuid:course_key>/en-gang-til/", learning.again, name="again"),
     path("kurs/steg/<uuid:step_key>/ferdig/", learning.finish, name="finish"),
+    path("kurs/steg/<uuid:step_key>/ov/velg/", practice.choose, name="practice_choose"),
+    path("kurs/steg/<uuid:step_key>/ov/provd/", practice.tried, name="practice_tried"),
+    path("kurs/steg/<uuid:step_key>/ov/del/", practice.share, name="practice_share"),
+    path("kurs/prov/<slug:tool_key>/", trying.try_tool, name="try_tool"),
     path("kurs/modul/<uuid:module_key>/bevis/", certificates.request_one, name="certificate_request"),
     path("kurs/bevis/<str:code>/", certificates.own, name="certificate"),
     path("kurs/bevis/<str:code>/<str:language>.pdf", certificates.download, name="certificate_pdf"),

@@ -14,12 +14,7 @@ from improvement.models import Project
 from portal.accounts.models import Membership, Organisation, User
 from portal.accounts.roles import Role
 from portal.kernel.decisions import Decision, allow, deny
-from portal.spaces.permissions import roles_in
-
-WRITERS = frozenset(
-    {Role.PROJECT_LEAD, Role.TEAM_MEMBER, Role.COORDINATOR, Role.PEER_CONSULTANT, Role.FACILITATOR, Role.KE}
-)
-"""Roles in a project's space that write. The others (advisor, leader, organisation contact) read and advise."""
+from portal.spaces.permissions import roles_in, writes_with
 
 OFFERED_ROLES = (Role.PROJECT_LEAD, Role.TEAM_MEMBER, Role.PEER_CONSULTANT, Role.ADVISOR, Role.LEADER)
 """Roles that a project lead may give."""
@@ -36,7 +31,7 @@ def can_write(roles: set[Role], project: Project) -> Decision:
         return deny("not_a_member")
     if project.is_archived:
         return deny("archived")
-    return allow("writer") if roles & WRITERS else deny("reads_only")
+    return writes_with(roles, project.space)
 
 
 def can_manage(roles: set[Role], project: Project) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from improvement.views import downloads, goals, measures, members, pdsa, points, projects, steps
+from improvement.views import archive, downloads, goals, measures, members, pdsa, points, projects, steps
 
 app_name = "improvement"
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(_P + "arkiver/", projects.archive, name="project_archive"),
     path(_P + "steg/", steps.done_before, name="done_before"),
     path(_P + "steg/<slug:number>/", steps.step, name="step"),
+    path(_P + "steg/<slug:number>/flytt/", steps.mark, name="step_mark"),
     path(_P + "medlemmer/", members.members, name="members"),
     path(_P + "medlemmer/<int:member_id>/avslutt/", members.end, name="member_end"),
     path(_P + "mal/nytt/", goals.new, name="goal_new"),
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(_M + "punkt/<int:point_id>/slett/", points.delete, name="point_delete"),
     path(_M + "diagram.svg", downloads.svg, name="measure_svg"),
     path(_M + "tall.csv", downloads.csv, name="measure_csv"),
+    path(_P + "arkiv/<slug:kind>/<int:row_id>/", archive.archive, name="archive"),
     path(_P + "pdsa/ny/", pdsa.new, name="pdsa_new"),
     path(_P + "pdsa/<int:cycle_id>/", pdsa.page, name="pdsa"),
     path(_P + "pdsa/<int:cycle_id>/tilbake/", pdsa.back, name="pdsa_back"),

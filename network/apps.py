@@ -8,8 +8,8 @@ class NetworkConfig(AppConfig):
     name = "network"
 
     def ready(self) -> None:
-        """Tell the home page, my page and the search about experience reports."""
-        from network import signals
+        """Tell the home page, my page, «my data» and the search about experience reports."""
+        from network import mydata, signals
         from network.models import ExperienceReportPage
         from network.mypage import report_cards
         from portal.cms.listings import Listing, register
@@ -18,6 +18,7 @@ class NetworkConfig(AppConfig):
         from portal.search.kinds import register as register_kind
 
         signals.connect()
+        mydata.register()
         register_card(report_cards)
         register(Listing("reports", _("experience reports"), lambda: ExperienceReportPage.objects.for_list()))
         register_kind(

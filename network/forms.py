@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
 from network.domain.report import NEEDED, teaser
@@ -24,10 +27,9 @@ class ReportForm(GuardedPageForm):
             self.add_error("period_to", _("The project cannot end before it begins."))
         stream = cleaned.get("sections")
         if stream is not None and not self.is_deferred_validation:
-            missing = [str(TITLES[key]) for key in NEEDED if not section_text(stream, key)]
+            missing = [key for key in NEEDED if not section_text(stream, key)]
             if missing:
-                names = ", ".join(f"«{name}»" for name in missing)
-                self.add_error("sections", _("Write something under %(names)s first.") % {"names": names})
+                self.add_error("sections", _at_the_sections(stream, missing))
         return cleaned
 
     def save(self, commit: bool = True) -> Page:
@@ -35,3 +37,21 @@ class ReportForm(GuardedPageForm):
         if not self.instance.summary:
             self.instance.summary = teaser(section_text(self.instance.sections, "sammendrag"))
         return super().save(commit)
+
+
+def _at_the_sections(stream: Any, missing: list[str]) -> StreamBlockValidationError:
+    """Return an error that stands in the empty section, or above them all when the section was taken out."""
+    places = {block.block_type: place for place, block in enumerate(stream)}
+    write = _("Write something here before the report is sent to review. As a draft it can be saved without.")
+    at_place = {
+        places[key]: StructBlockValidationError(block_errors={"text": ValidationError(write)})
+        for key in missing
+        if key in places
+    }
+    gone = [
+        _("Add the section «%(name)s» and write something in it before the report is sent to review.")
+        % {"name": TITLES[key]}
+        for key in missing
+        if key not in places
+    ]
+    return StreamBlockValidationError(block_errors=at_place, non_block_errors=gone)

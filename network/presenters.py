@@ -9,12 +9,15 @@ from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Max, Min, Q, Value, When
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from network.domain.report import BELOW
-from network.models import ExperienceReportPage
+from network.models import ExperienceReportPage, ReportIndexPage
+from network.permissions import may_write_report
 from network.sections import TITLES
 from network.services.texts import filled_sections
 from portal.cms.facets import (
@@ -106,7 +109,9 @@ def report_list(request: HttpRequest) -> dict[str, Any]:
         "cards": _cards(list(shown.object_list), terms, question, request),
         "count": paginator.count,
         "everything": known["total"],
-        "question": question.text,
+        "question": question.text if question else "",
+        "typed": question.text,
+        "without_words": question.without_words,
         "sort": "relevance" if relevance else "newest",
         "query": rest_of_query(query),
         "filtered": bool(taken),
@@ -248,6 +253,17 @@ def period(page: ExperienceReportPage) -> str:
 def levels_of(page: ExperienceReportPage) -> list[str]:
     """Return the names of the degrees of innovation that are ticked."""
     return [str(page._meta.get_field(name).verbose_name) for name in LEVELS.values() if getattr(page, name)]
+
+
+def way_to_write(index: ReportIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """Return where one writes a report, or why not: `signed_out` is the same for all who are, so the page is kept."""
+    decision = may_write_report(request.user, index)
+    return {"url": write_address(index) if decision else "", "signed_out": decision.reason == "signed_out"}
+
+
+def write_address(index: Page) -> str:
+    """Return the address of an empty report in the admin, below one language's list."""
+    return reverse("wagtailadmin_pages:add", args=["network", "experiencereportpage", index.pk])
 
 
 def report_context(page: ExperienceReportPage, request: HttpRequest) -> dict[str, Any]:

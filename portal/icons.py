@@ -1,4 +1,4 @@
-"""`{% icon %}`: one pictogram. A page draws dozens, and the same few; each is put together once a process."""
+"""`{% icon %}` and `{% dot %}`: pictograms. Pages draw the same few dozens of times; each is made once a process."""
 
 from __future__ import annotations
 
@@ -29,3 +29,10 @@ def _drawn(name: str, size: str, label: str) -> SafeString:
     return format_html(
         '<svg class="v-icon" viewBox="0 0 24 24"{}{} focusable="false">{}</svg>', measure, spoken, drawing
     )
+
+
+@register.simple_tag
+@lru_cache(maxsize=16)
+def dot(state: str = "") -> SafeString:
+    """Return the mark before a step; see components/dot.html."""
+    return mark_safe(render_to_string("components/dot.html", {"state": state}))  # noqa: S308 - our own file

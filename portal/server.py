@@ -1,13 +1,22 @@
-"""How gunicorn serves the portal: one process with threads by default, any number when scaled (docs/operations.md)."""
+"""How gunicorn serves the portal: one process with threads by default, any number when scaled (docs/operations.md).
+
+`python -m portal.server` asks whether the port is free, before anybody is told an address that another answers at.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
 import socket
+import sys
+import threading
+import time
 from typing import Any
 
 _port = os.environ.get("PORT", "8000")
+# How long a request under way may go on after Ctrl-C. The threads that wait for a browser's next request would hold
+# the process, and with it the port, far longer.
+LAST_WORDS_SECONDS = 1.0
 
 
 def _addresses() -> list[str]:
@@ -24,6 +33,35 @@ def _addresses() -> list[str]:
         except OSError:
             pass
     return addresses
+
+
+def is_free(address: str) -> bool:
+    """Whether nobody listens at `host:port` on this machine. Other kinds of address (unix:…, fd://…) count as free."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or "/" in host:
+        return True
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        # As gunicorn binds: what a server that ended just now leaves behind is not in the way.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), int(port)))
+        except OSError:
+            return False
+    return True
+
+
+def main() -> int:
+    """Say in one line what to do when the port is taken."""
+    if all(is_free(address) for address in bind):
+        return 0
+    another = int(_port) + 1 if _port.isdecimal() else 8001
+    print(  # noqa: T201 - said to the one who typed the command
+        f"Port {_port} is taken: a server is running there already. Stop it with Ctrl-C where it was started, "
+        f"or choose another port: PORT={another} make demo",
+        file=sys.stderr,
+    )
+    return 1
 
 
 bind = _addresses()
@@ -52,3 +90,17 @@ def post_worker_init(worker: Any) -> None:
         from portal.roof.services import loop
 
         loop.start_thread()
+
+
+def worker_int(worker: Any) -> None:
+    """End the process soon after Ctrl-C, whatever its threads are waiting for. SIGTERM still lets requests finish."""
+
+    def end() -> None:
+        time.sleep(LAST_WORDS_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=end, name="last words", daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -15,11 +15,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.assets.models import PortalImage
 from portal.cms.views.machines import robots, sitemap
 from portal.security.guards import public
 from portal.security.middleware import FILE_POLICY
 
 PICTURES = ("images/", "original_images/")
+# How long a copy outside the portal may live on after a consent is withdrawn.
+PICTURE_SECONDS = 300
 
 
 @public("The admin's sign-in is the portal's: one door.")
@@ -37,13 +40,17 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 @public("Pictures are public by their address; documents are not served here.")
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve pictures when no web server in front does. Other folders hold files that need a permission."""
+    """Serve pictures, in every size, while the consent of those in them holds.
+
+    No web server in front may serve the folder itself: it cannot know when a consent ends. Other folders hold files
+    that need a permission.
+    """
     path = posixpath.normpath(path).lstrip("/")
-    if not path.startswith(PICTURES):
+    if not path.startswith(PICTURES) or PortalImage.objects.withheld().of_file(path).exists():
         raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = FILE_POLICY
-    response["Cache-Control"] = "public, max-age=3600"
+    response["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
     return response
 
 
@@ -64,6 +71,9 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("portal.cms.urls")),
     path("", include("portal.notifications.urls")),
+    path("", include("portal.actions.urls")),
+    path("", include("portal.worksheets.urls")),
+    path("", include("portal.handbook.urls")),
     path("", include("courses.urls")),
     path("", include("improvement.urls")),
     path("", include("network.urls")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.groups import LEARN
+from courses.blocks.needed import needed_box
 
 
 class ReflectionBlock(blocks.StructBlock):
@@ -13,6 +14,7 @@ class ReflectionBlock(blocks.StructBlock):
 
     prompt = blocks.TextBlock(label=_("prompt"), max_length=600)
     help = blocks.CharBlock(label=_("help"), max_length=300, required=False)
+    needed = needed_box()
 
     class Meta:
         icon = "edit"

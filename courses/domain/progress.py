@@ -6,7 +6,7 @@ language. Nothing here knows titles, addresses or people.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,7 @@ class Record:
     touched_at: datetime
     position: UUID | None = None
     completed: bool = False
+    completed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,22 @@ def state_of(step: Step, records: Records) -> State:
     return State.DONE if record.completed else State.STARTED
 
 
-def resume(steps: Sequence[Step], records: Records) -> Resume | None:
+def resume(steps: Sequence[Step], records: Records, closed: Collection[UUID] = ()) -> Resume | None:
     """Return where to go on; nothing when all is done or there are no steps.
 
     The step that was touched last, at its block. If that one is done: the first after it that is not, else the first
-    of all that is not. Records of steps that no longer are in the course are left out.
+    of all that is not. Records of steps that no longer are in the course are left out. Steps that are `closed` (they
+    wait for others) are passed over while anything else is left.
     """
     here = [step for step in steps if step.key in records]
     if not here:
-        return Resume(steps[0].key, None, fresh=True) if steps else None
+        first = next((step for step in steps if step.key not in closed), steps[0] if steps else None)
+        return Resume(first.key, None, fresh=True) if first else None
     last = max(here, key=lambda step: records[step.key].touched_at)
     at = list(steps).index(last)
-    for step in (*steps[at:], *steps[:at]):
+    ahead = (*steps[at:], *steps[:at])
+    open_first = [step for step in ahead if step.key not in closed]
+    for step in (*open_first, *ahead):
         record = records.get(step.key)
         if record is None or not record.completed:
             return Resume(step.key, record.position if record else None, fresh=False)
@@ -101,6 +106,12 @@ def remaining(steps: Sequence[Step], records: Records) -> Remaining:
     """Count what is done and what is left in these steps."""
     left = [step for step in steps if state_of(step, records) is not State.DONE]
     return Remaining(total=len(steps), done=len(steps) - len(left), minutes=sum(step.minutes for step in left))
+
+
+def finished_at(steps: Sequence[Step], records: Records) -> datetime | None:
+    """Return when the last of the steps was done; nothing while one is left."""
+    done = [records[step.key].completed_at for step in steps if state_of(step, records) is State.DONE]
+    return max((when for when in done if when is not None), default=None) if len(done) == len(steps) else None
 
 
 def following(steps: Sequence[Step], key: UUID) -> Step | None:

@@ -1,16 +1,27 @@
 from courses.models.certificates import Certificate
-from courses.models.pages import CoursePage, LessonPage, ModulePage, StepPage
-from courses.models.progress import BlockAnswer, Enrolment, StepProgress
+from courses.models.localtools import LocalTool, LocalToolPage
+from courses.models.pages import CoursePage, ModulePage
+from courses.models.practice import Practice, StepDecision
+from courses.models.progress import BlockAnswer, CourseCompletion, Enrolment, StepProgress
 from courses.models.reflections import Reflection
+from courses.models.steps import STEP_KINDS, GatheringStepPage, LessonPage, PracticeStepPage, StepPage
 
 __all__ = [
+    "STEP_KINDS",
     "BlockAnswer",
     "Certificate",
+    "CourseCompletion",
     "CoursePage",
     "Enrolment",
+    "GatheringStepPage",
     "LessonPage",
+    "LocalTool",
+    "LocalToolPage",
     "ModulePage",
+    "Practice",
+    "PracticeStepPage",
     "Reflection",
+    "StepDecision",
     "StepPage",
     "StepProgress",
 ]

@@ -1,28 +1,21 @@
-"""The course tree: a course holds modules, a module holds steps. A lesson is the first kind of step."""
+"""The course tree: a course holds modules, a module holds steps. Steps stand in `steps.py`."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from courses.blocks import CourseStream, LessonStream
-from courses.domain.completion import Rule
+from courses.blocks import CourseStream
+from courses.editforms import ModuleForm
 from portal.cms.models import BasePage
-
-
-class CompletionRule(models.TextChoices):
-    """The rules of `courses.domain.completion`, in the editors' words."""
-
-    MARKED = Rule.MARKED.value, _("when the learner says so")
-    QUIZ = Rule.QUIZ.value, _("when every question has been answered")
-    OPENED = Rule.OPENED.value, _("when the learner has opened it")
 
 
 class CoursePage(BasePage):
@@ -32,15 +25,27 @@ class CoursePage(BasePage):
         [("point", blocks.CharBlock(label=_("point"), max_length=200))],
         verbose_name=_("what the learner leaves with"),
         blank=True,
-        help_text=_("Short points that begin with «You can …»."),
+        help_text=_("Short points that begin with “You can …”."),
     )
     certificate_text = models.TextField(
         _("text on the certificate"),
         blank=True,
         max_length=400,
-        help_text=_("Goes on from the name: «has completed …»."),
+        help_text=_("Goes on from the name: “has completed …”."),
     )
     body = StreamField(CourseStream(), verbose_name=_("introduction"), blank=True)
+    read_ahead = models.BooleanField(
+        _("everything can be read at once"),
+        default=True,
+        help_text=_("Off: what waits for something else is not shown before that is done."),
+    )
+    repeat_months = models.PositiveSmallIntegerField(
+        _("to be taken again after so many months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Empty: never. Learners, leaders and KE see the date. What somebody has done always stands."),
+    )
 
     template = "courses/pages/course.html"
     parent_page_types: ClassVar = ["cms.SectionPage", "cms.HomePage"]
@@ -50,6 +55,7 @@ class CoursePage(BasePage):
         FieldPanel("leave_with"),
         FieldPanel("body"),
         FieldPanel("certificate_text"),
+        MultiFieldPanel([FieldPanel("read_ahead"), FieldPanel("repeat_months")], heading=_("Order and repetition")),
         *BasePage.quality_panels,
     ]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
@@ -69,11 +75,19 @@ class ModulePage(BasePage):
     """A part of a course that ends with a certificate."""
 
     body = StreamField(CourseStream(), verbose_name=_("introduction"), blank=True)
+    # Translation keys of steps and modules, as text.
+    requires = models.JSONField(_("opens after"), default=list, blank=True)
 
     template = "courses/pages/module.html"
     parent_page_types: ClassVar = ["courses.CoursePage"]
-    subpage_types: ClassVar = ["courses.LessonPage"]
-    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("body"), *BasePage.quality_panels]
+    subpage_types: ClassVar = ["courses.LessonPage", "courses.PracticeStepPage", "courses.GatheringStepPage"]
+    base_form_class = ModuleForm
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("requires")], heading=_("Order")),
+        *BasePage.quality_panels,
+    ]
     search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
@@ -85,58 +99,3 @@ class ModulePage(BasePage):
         from courses.presenters import module_context
 
         return {**super().get_context(request, *args, **kwargs), **module_context(self, request)}
-
-
-class StepPage(BasePage):
-    """What every kind of step has: an estimate of time and a rule that says when it is done."""
-
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"), default=10, help_text=_("About how long it takes. Learners see it in the list of steps.")
-    )
-    completion_rule = models.CharField(
-        _("the step is done"),
-        max_length=20,
-        choices=CompletionRule,
-        default=CompletionRule.MARKED,
-        help_text=_("Learners are told this. Changing it never takes away what somebody has completed."),
-    )
-
-    step_panels: ClassVar = [
-        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("completion_rule")], heading=_("Time and completion"))
-    ]
-
-    class Meta:
-        abstract = True
-
-
-class LessonPage(StepPage):
-    """A step one takes alone, in one's own time."""
-
-    body = StreamField(LessonStream(), verbose_name=_("lesson"), blank=True)
-
-    template = "courses/pages/lesson.html"
-    parent_page_types: ClassVar = ["courses.ModulePage"]
-    subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar = [
-        *BasePage.content_panels,
-        *StepPage.step_panels,
-        HelpPanel(
-            content=_(
-                "Build a lesson in the order it is read: a short text, something to look at, a case, a question, "
-                "and last a private reflection. Ten minutes is enough."
-            )
-        ),
-        FieldPanel("body"),
-        *BasePage.quality_panels,
-    ]
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("body")]
-
-    class Meta:
-        verbose_name = _("lesson")
-        verbose_name_plural = _("lessons")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the module's steps and, for a signed-in learner, answers, reflections and what is left."""
-        from courses.presenters import lesson_context
-
-        return {**super().get_context(request, *args, **kwargs), **lesson_context(self, request)}

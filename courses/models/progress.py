@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from courses.querysets import EnrolmentQuerySet, StepProgressQuerySet
+from courses.querysets import CourseCompletionQuerySet, EnrolmentQuerySet, StepProgressQuerySet
 
 
 class Enrolment(models.Model):
@@ -43,6 +43,9 @@ class StepProgress(models.Model):
     step_key = models.UUIDField(_("step"), db_index=True)
     position = models.UUIDField(_("block"), null=True, blank=True)
     touched_at = models.DateTimeField(_("last here"))
+    marked_at = models.DateTimeField(_("said to be done"), null=True, blank=True)
+    # When the course was begun again; answers from before count no more.
+    again_at = models.DateTimeField(_("begun again"), null=True, blank=True)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     # The rule of that day. A later change of the rule never takes a completion away.
     completion = models.JSONField(_("rule when completed"), default=dict, blank=True)
@@ -60,13 +63,42 @@ class StepProgress(models.Model):
         return f"{self.person_id} in {self.step_key}"
 
 
+class CourseCompletion(models.Model):
+    """A person had done every step of a course on that day. Stays whatever becomes of the course, and of the steps.
+
+    Who takes a course again after some months gets another row.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="course_completions")
+    course_key = models.UUIDField(_("course"), db_index=True)
+    completed_at = models.DateTimeField(_("completed"))
+    # When each step was done, by key.
+    steps = models.JSONField(_("steps"), default=dict)
+
+    objects = CourseCompletionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("completion of a course")
+        verbose_name_plural = _("completions of courses")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "course_key", "completed_at"], name="courses_coursecompletion_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} completed {self.course_key}"
+
+
 class BlockAnswer(models.Model):
-    """The latest answer of a person to one block. `answer` holds ids of choices, never words."""
+    """The latest answer of a person to one block: ids of choices, a number, or the words of a short answer."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="block_answers")
     step_key = models.UUIDField(_("step"))
     block_id = models.UUIDField(_("block"))
     answer = models.JSONField(_("answer"), default=dict)
+    # What was thought before the feedback: this is what tells editors where a text misleads.
+    first_answer = models.JSONField(_("first answer"), default=dict, blank=True)
     attempts = models.PositiveIntegerField(_("attempts"), default=1)
     version = models.PositiveIntegerField(default=1, editable=False)
     answered_at = models.DateTimeField(_("answered"))

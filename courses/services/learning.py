@@ -8,8 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from courses.domain.completion import Evidence, Rule, Verdict, judge, snapshot
-from courses.models import BlockAnswer, CoursePage, Enrolment, LessonPage, StepProgress
+from courses.domain.completion import Condition, Evidence, Verdict, judge, snapshot
+from courses.models import CourseCompletion, CoursePage, Enrolment, StepPage, StepProgress
+from courses.services.evidence import evidence_of, offer_of
+from courses.services.outline import Outline, outline_around, outline_of
+from courses.services.waiting import is_waiting
 from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
 
@@ -29,20 +32,41 @@ def start(person: Any, course_key: UUID, clock: Clock = system_clock) -> Enrolme
     return enrolment
 
 
-def start_with(person: Any, page: LessonPage, clock: Clock = system_clock) -> None:
+def start_with(person: Any, page: StepPage, clock: Clock = system_clock) -> None:
     """Start the course around a step: who answers has started."""
     key = CoursePage.objects.ancestor_of(page).values_list("translation_key", flat=True).first()
     if key is not None:
         start(person, key, clock)
 
 
-def has_started(person: Any, page: LessonPage) -> bool:
-    """Say whether the person takes the course around a step. Who only reads is not followed."""
-    keys = CoursePage.objects.ancestor_of(page).values("translation_key")
-    return Enrolment.objects.of(person).filter(course_key__in=keys).exists()
+def leave(person: Any, course_key: UUID, clock: Clock = system_clock) -> bool:
+    """Take the course from the person's page. What they have done stands, and starting again finds it."""
+    with transaction.atomic():
+        enrolment = Enrolment.objects.of(person).select_for_update().filter(course_key=course_key).first()
+        if enrolment is None:
+            return False
+        enrolment.left_at = clock()
+        enrolment.save(update_fields=["left_at"])
+        audit.record(person, "course.left", enrolment)
+    return True
 
 
-def touch(person: Any, page: LessonPage, position: UUID | None = None, clock: Clock = system_clock) -> StepProgress:
+def read(person: Any, page: StepPage, position: UUID | None = None, clock: Clock = system_clock) -> None:
+    """Follow the reader in a course they take. Who moves on in a lesson has started; who has left is not followed.
+
+    A step that waits for another may be read ahead, but that is not yet taking it.
+    """
+    key = CoursePage.objects.ancestor_of(page).values_list("translation_key", flat=True).first()
+    if key is None or is_waiting(person, page):
+        return
+    taking = Enrolment.objects.filter(person=person, course_key=key).first()
+    if taking is None and position is not None and str(position) in _block_ids(page):
+        taking = start(person, key, clock)
+    if taking is not None and taking.left_at is None:
+        touch(person, page, position, clock)
+
+
+def touch(person: Any, page: StepPage, position: UUID | None = None, clock: Clock = system_clock) -> StepProgress:
     """Remember that the person is in this step, and at which block (the one before when none is given).
 
     A block that is not in the lesson is not remembered.
@@ -51,87 +75,91 @@ def touch(person: Any, page: LessonPage, position: UUID | None = None, clock: Cl
         position = None
     now = clock()
     with transaction.atomic():
-        progress = _locked(person, page.translation_key, now)
+        progress = locked(person, page.translation_key, now)
         progress.touched_at = now
         if position is not None:
             progress.position = position
         progress.save(update_fields=["touched_at", "position"])
-        if page.completion_rule == Rule.OPENED:
-            _complete_if_done(progress, page, Evidence(opened=True), now)
+        settle(progress, page, now, Condition.OPENED)
     return progress
 
 
-def answer_quiz(
-    person: Any, page: LessonPage, block_id: UUID, chosen: set[str], clock: Clock = system_clock
-) -> BlockAnswer:
-    """Store the chosen choices (ids) of one question. The same answer again is no new attempt."""
-    now = clock()
-    picked = {"choices": sorted(chosen)}
-    with transaction.atomic():
-        start_with(person, page, clock)
-        # The row of the step is taken first: it makes two sendings at the same moment queue up.
-        progress = _locked(person, page.translation_key, now)
-        answer, created = BlockAnswer.objects.get_or_create(
-            person=person,
-            step_key=page.translation_key,
-            block_id=block_id,
-            defaults={"answer": picked, "answered_at": now},
-        )
-        if not created and answer.answer != picked:
-            answer.answer, answer.answered_at = picked, now
-            answer.attempts += 1
-            answer.version += 1
-            answer.save(update_fields=["answer", "answered_at", "attempts", "version"])
-        progress.touched_at, progress.position = now, block_id
-        progress.save(update_fields=["touched_at", "position"])
-        if page.completion_rule == Rule.QUIZ:
-            _complete_if_done(progress, page, _evidence(person, page), now)
-    return answer
-
-
-def finish(person: Any, page: LessonPage, clock: Clock = system_clock) -> Verdict:
+def finish(person: Any, page: StepPage, clock: Clock = system_clock) -> Verdict:
     """The learner says that the step is done; the verdict tells whether its rule agrees and what is missing."""
     now = clock()
     with transaction.atomic():
         start_with(person, page, clock)
-        progress = _locked(person, page.translation_key, now)
+        progress = locked(person, page.translation_key, now)
         progress.touched_at = now
-        progress.save(update_fields=["touched_at"])
-        return _complete_if_done(progress, page, _evidence(person, page, marked=True), now)
+        progress.marked_at = progress.marked_at or now
+        progress.save(update_fields=["touched_at", "marked_at"])
+        return settle(progress, page, now, *Condition)
 
 
-def _locked(person: Any, step_key: UUID, now: datetime) -> StepProgress:
+def locked(person: Any, step_key: UUID, now: datetime) -> StepProgress:
+    """Return the person's row of a step, held until the transaction ends."""
     StepProgress.objects.get_or_create(person=person, step_key=step_key, defaults={"touched_at": now})
-    locked: StepProgress = StepProgress.objects.select_for_update().get(person=person, step_key=step_key)
-    return locked
+    row: StepProgress = StepProgress.objects.select_for_update().get(person=person, step_key=step_key)
+    return row
 
 
-def _complete_if_done(progress: StepProgress, page: LessonPage, evidence: Evidence, now: datetime) -> Verdict:
-    rule = Rule(page.completion_rule)
+def settle(progress: StepProgress, page: StepPage, now: datetime, *touched: Condition) -> Verdict:
+    """Complete the step when its rule agrees, and remember the rule as it is today.
+
+    `touched` are the conditions that may have changed: a rule that asks for none of them is not looked at.
+    """
+    rule = page.rule
     if progress.completed_at is not None:
         return judge(rule, Evidence(completed_before=True))
-    verdict = judge(rule, evidence)
+    if not set(touched) & set(rule.conditions) and Condition.MARKED not in touched:
+        return Verdict(False, "unmet", rule.conditions)
+    offer = offer_of(page)
+    verdict = judge(rule, evidence_of(progress, page), offer)
     if verdict.complete:
         progress.completed_at = now
-        progress.completion = snapshot(rule, quiz_ids(page))
+        progress.completion = snapshot(rule, offer)
         progress.save(update_fields=["completed_at", "completion"])
-        audit.record(progress.person, "course.step_completed", progress, rule=rule.value)
+        names = ",".join(progress.completion["conditions"])
+        audit.record(progress.person, "course.step_completed", progress, rule=names)
+        complete_course(progress.person, page, now)
     return verdict
 
 
-def _evidence(person: Any, page: LessonPage, *, marked: bool = False) -> Evidence:
-    answered = BlockAnswer.objects.filter(person=person, step_key=page.translation_key).values_list(
-        "block_id", flat=True
+def complete_course(person: Any, page: StepPage, now: datetime) -> CourseCompletion | None:
+    """Write down that the person has done the whole course, when this was its last step. Nothing takes it away."""
+    outline = outline_around(page, "nb")
+    if outline is None:
+        return None
+    records = StepProgress.objects.of(person).records(step.key for step in outline.steps)
+    done = {step.key: record for step in outline.steps if (record := records.get(step.key)) and record.completed}
+    if len(done) < len(outline.steps):
+        return None
+    completion, created = CourseCompletion.objects.get_or_create(
+        person=person,
+        course_key=outline.key,
+        completed_at=now,
+        defaults={"steps": {str(key): str(record.completed_at) for key, record in done.items()}},
     )
-    return Evidence(
-        opened=True, marked=marked, quizzes=quiz_ids(page), answered=frozenset(str(block_id) for block_id in answered)
-    )
+    if created:
+        audit.record(person, "course.completed", completion)
+    return completion
 
 
-def quiz_ids(page: LessonPage) -> frozenset[str]:
-    """Return the ids of the questions in a lesson."""
-    return frozenset(str(block.id) for block in page.body if block.block_type == "quiz")
+def again(person: Any, course_key: UUID, clock: Clock = system_clock) -> bool:
+    """Begin a course once more that has been done. That it was done, and when, stands in its own row."""
+    outline: Outline | None = outline_of(course_key, "nb")
+    if outline is None or not CourseCompletion.objects.of(person).filter(course_key=course_key).exists():
+        return False
+    now = clock()
+    with transaction.atomic():
+        start(person, course_key, clock)
+        rows = StepProgress.objects.of(person).filter(step_key__in=[step.key for step in outline.steps])
+        if rows.filter(completed_at__isnull=True).exists():
+            return False  # it is under way again already
+        rows.update(completed_at=None, marked_at=None, position=None, again_at=now, completion={})
+        audit.record(person, "course.again", Enrolment.objects.get(person=person, course_key=course_key))
+    return True
 
 
-def _block_ids(page: LessonPage) -> frozenset[str]:
-    return frozenset(str(block.id) for block in page.body)
+def _block_ids(page: Any) -> frozenset[str]:
+    return frozenset(str(raw.get("id")) for raw in page.body.raw_data)

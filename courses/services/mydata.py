@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from courses.models import BlockAnswer, Certificate, Enrolment, Reflection, StepProgress
+from courses.models import (
+    BlockAnswer,
+    Certificate,
+    CourseCompletion,
+    Enrolment,
+    Practice,
+    Reflection,
+    StepDecision,
+    StepProgress,
+)
 
 
 def export_for(user: Any) -> dict[str, list[dict[str, Any]]]:
@@ -15,17 +24,29 @@ def export_for(user: Any) -> dict[str, list[dict[str, Any]]]:
             StepProgress.objects.of(user), "step_key", "position", "touched_at", "completed_at", "completion"
         ),
         "answers": _rows(
-            BlockAnswer.objects.filter(person=user), "step_key", "block_id", "answer", "attempts", "answered_at"
+            BlockAnswer.objects.filter(person=user),
+            "step_key",
+            "block_id",
+            "answer",
+            "first_answer",
+            "attempts",
+            "answered_at",
         ),
+        "completions": _rows(CourseCompletion.objects.of(user), "course_key", "completed_at", "steps"),
+        "practice": _rows(
+            Practice.objects.of(user), "step_key", "thing", "chosen_at", "tried_at", "shared", "shared_with__name"
+        ),
+        "decisions": _rows(StepDecision.objects.of(user), "step_key", "organisation__name", "decided_at", "reason"),
         "reflections": _rows(Reflection.objects.of(user), "step_key", "block_id", "text", "updated_at"),
         "certificates": _rows(Certificate.objects.of(user), "code", "name", "titles", "issued_at"),
     }
 
 
 def erase_progress(user: Any) -> None:
-    """Delete where the person was and what they answered."""
-    for rows in (BlockAnswer.objects, StepProgress.objects, Enrolment.objects):
-        rows.filter(person=user).delete()
+    """Delete where the person was, what they answered, practised and shared. Decisions they made about others stay."""
+    kinds = (BlockAnswer, StepProgress, Enrolment, CourseCompletion, Practice, StepDecision)
+    for kind in kinds:
+        kind.objects.filter(person=user).delete()
 
 
 def erase_reflections(user: Any) -> None:

@@ -6,7 +6,8 @@ it in the next best language, as lists do everywhere (portal/cms/querysets.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -18,11 +19,15 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from courses.domain.prerequisites import Plan
 from courses.domain.progress import Step
-from courses.models import CoursePage
+from courses.models import STEP_KINDS, CoursePage
 from portal.cms.models import ContentVersion
 from portal.cms.querysets import FALLBACKS
 from portal.cms.services.languages import locale_codes
+
+# The tables of the steps, and what each kind is called in lists.
+STEPS = {"lessonpage": "lesson", "practicesteppage": "practice", "gatheringsteppage": "gathering"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,9 @@ class StepInfo:
     title: str
     url: str
     minutes: int
-    rule: str
+    kind: str
     language: str
+    requires: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class ModuleInfo:
     url: str
     language: str
     steps: tuple[StepInfo, ...]
+    requires: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Outline:
     url: str
     language: str
     modules: tuple[ModuleInfo, ...]
+    read_ahead: bool = True
+    repeat_months: int | None = None
 
     @property
     def infos(self) -> tuple[StepInfo, ...]:
@@ -68,6 +77,14 @@ class Outline:
     def steps(self) -> tuple[Step, ...]:
         """All steps as the domain knows them."""
         return tuple(Step(info.key, info.module, info.minutes) for info in self.infos)
+
+    @property
+    def plan(self) -> Plan:
+        """What opens after what."""
+        modules = {module.key: tuple(step.key for step in module.steps) for module in self.modules}
+        asked = {module.key: module.requires for module in self.modules if module.requires}
+        asked |= {step.key: step.requires for step in self.infos if step.requires}
+        return Plan(modules, asked)
 
     def module(self, key: UUID) -> ModuleInfo | None:
         """The module with this key."""
@@ -85,6 +102,11 @@ def page_for(kind: type[Any], key: UUID) -> Any | None:
     return here or family.listable().first()
 
 
+def step_for(key: UUID) -> Any | None:
+    """Return the live step with this key, of whichever kind, as `page_for` does."""
+    return next((page for kind in STEP_KINDS if (page := page_for(kind, key)) is not None), None)
+
+
 def outline_of(course_key: UUID, language: str, request: HttpRequest | None = None) -> Outline | None:
     """Return the course with this key; nothing when no language has it published."""
     return _kept(f"key|{course_key}", lambda: Q(translation_key=course_key), language, request)
@@ -92,7 +114,7 @@ def outline_of(course_key: UUID, language: str, request: HttpRequest | None = No
 
 def outline_around(page: Page, language: str, request: HttpRequest | None = None) -> Outline | None:
     """Return the course that holds this module or step (found by its place in the tree, drafts too)."""
-    up = {"modulepage": 1, "lessonpage": 2}[page._meta.model_name or ""]
+    up = 1 if page._meta.model_name == "modulepage" else 2
     path = page.path[: -up * Page.steplen]
 
     def which() -> Q:
@@ -119,7 +141,7 @@ def _read(which: Q, language: str, request: HttpRequest | None) -> Outline | Non
     def preference(page: Page) -> int:
         return rank.get(codes[page.locale_id], len(rank))
 
-    courses = list(_light(CoursePage.objects.filter(which)))
+    courses = list(_light(CoursePage.objects.filter(which), "read_ahead", "repeat_months"))
     if not courses:
         return None
     below = Q()
@@ -127,8 +149,9 @@ def _read(which: Q, language: str, request: HttpRequest | None) -> Outline | Non
         below |= Q(path__startswith=course.path, depth__in=(course.depth + 1, course.depth + 2))
     pages = _light(Page.objects.filter(below)).annotate(
         is_module=F("modulepage__page_ptr"),
-        minutes=F("lessonpage__minutes"),
-        rule=F("lessonpage__completion_rule"),
+        module_requires=F("modulepage__requires"),
+        minutes=Coalesce(*(f"{kind}__minutes" for kind in STEPS)),
+        **{f"{kind}_requires": F(f"{kind}__requires") for kind in STEPS},
     )
     return _build(min(courses, key=preference), list(pages), _Words(codes, preference, request))
 
@@ -151,11 +174,11 @@ class _Words:
         }
 
 
-def _light(pages: QuerySet[Any]) -> QuerySet[Any]:
+def _light(pages: QuerySet[Any], *more: str) -> QuerySet[Any]:
     # A copy that stands in for a missing translation keeps the reader in the own tree; its words are the original's.
     words = Coalesce("alias_of__locale_id", "locale_id")
     fields = ("id", "path", "depth", "url_path", "title", "locale_id", "translation_key", "slug")
-    light: QuerySet[Any] = pages.filter(live=True).only(*fields).annotate(text_locale=words)
+    light: QuerySet[Any] = pages.filter(live=True).only(*fields, *more).annotate(text_locale=words)
     return light
 
 
@@ -172,12 +195,32 @@ def _build(course: Any, pages: list[Any], words: _Words) -> Outline:
     steps: dict[UUID, list[StepInfo]] = {}
     for page in ordered:
         module = module_of.get(page.path[: -Page.steplen])
-        if page.rule is not None and module is not None:
-            info = StepInfo(**words.shown(page), module=module, minutes=page.minutes, rule=page.rule)
+        if page.minutes is not None and module is not None:
+            table = next(each for each in STEPS if getattr(page, f"{each}_requires") is not None)
+            asked = _keys(getattr(page, f"{table}_requires"))
+            info = StepInfo(**words.shown(page), module=module, minutes=page.minutes, kind=STEPS[table], requires=asked)
             steps.setdefault(module, []).append(info)
     modules = (
-        ModuleInfo(**words.shown(page), steps=tuple(steps.get(page.translation_key, ())))
+        ModuleInfo(
+            **words.shown(page),
+            steps=tuple(steps.get(page.translation_key, ())),
+            requires=_keys(page.module_requires or ()),
+        )
         for page in ordered
         if page.is_module
     )
-    return Outline(**words.shown(course), modules=tuple(modules))
+    return Outline(
+        **words.shown(course),
+        modules=tuple(modules),
+        read_ahead=course.read_ahead,
+        repeat_months=course.repeat_months,
+    )
+
+
+def _keys(texts: Iterable[str]) -> tuple[UUID, ...]:
+    """Read keys as they are stored; what is none is left out."""
+    found = []
+    for text in texts:
+        with suppress(ValueError):
+            found.append(UUID(str(text)))
+    return tuple(found)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from courses.models import LessonPage, Reflection
+from courses.models import Reflection, StepPage
 from courses.services.learning import start_with, touch
 from portal.kernel.clock import Clock, system_clock
 
@@ -28,7 +28,7 @@ class Saved:
 
 
 def save_reflection(
-    person: Any, page: LessonPage, block_id: UUID, text: str, expected: int, clock: Clock = system_clock
+    person: Any, page: StepPage, block_id: UUID, text: str, expected: int, clock: Clock = system_clock
 ) -> Saved:
     """Store the text if the stored version still is `expected` (0: nothing stored yet).
 

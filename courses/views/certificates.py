@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from courses.forms import CertificateForm
 from courses.models import Certificate, ModulePage
 from courses.permissions import may_ask_for_certificate, owns_certificate
-from courses.presenters import certificate_steps
+from courses.presenters import certificate_crumbs, certificate_steps
 from courses.services import certificates
-from courses.services.outline import outline_around, page_for
+from courses.services.outline import outline_around, outline_of, page_for
 from portal.security.guards import guarded
 
 
@@ -46,6 +46,7 @@ def request_one(request: HttpRequest, module_key: UUID) -> HttpResponse:
         "course": outline,
         "left": left,
         "rows": certificate_steps(request.user, outline, module),
+        "breadcrumbs": certificate_crumbs(_("Certificate"), outline, module),
     }
     if not left.complete:
         return render(request, "courses/pages/certificate_wait.html", context)
@@ -73,6 +74,7 @@ def own(request: HttpRequest, code: str) -> HttpResponse:
         "course_title": certificates.in_language(certificate.course_titles, language),
         "address": certificates.verification_address(certificate, language),
         "text": certificates.in_language(certificate.texts, language, {}).get("text", ""),
+        "breadcrumbs": certificate_crumbs(_("Your certificate"), outline_of(certificate.course_key, language, request)),
         "files": [{"code": code, "label": _file_label(code)} for code in codes],
     }
     return render(request, "courses/pages/certificate.html", context)

@@ -1,4 +1,4 @@
-"""What a learner sends: start, position, answers, private texts, done.
+"""What a learner sends: start, position, done. Answers are in answers.py.
 
 Each address takes POST. A GET (somebody signed in on the way, or went back) only leads to the page it belongs to.
 """
@@ -9,21 +9,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from courses.domain.completion import Condition, Verdict
 from courses.domain.progress import following
-from courses.forms import AnswerForm, ReflectionForm
-from courses.lessonparts import parts_of
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage
 from courses.permissions import may_take_course, may_take_step
-from courses.presenters import anchor, continue_card
+from courses.presenters import anchor, condition_words, continue_card
 from courses.services import learning
 from courses.services.outline import outline_around, page_for
-from courses.services.reflections import save_reflection
+from courses.services.waiting import is_waiting
+from courses.views.answers import step_or_404
 from portal.security.guards import guarded
 
 
@@ -41,80 +40,58 @@ def start(request: HttpRequest, course_key: UUID) -> HttpResponse:
     return redirect(page.get_url(request))
 
 
+@guarded(may_take_course)
+def leave(request: HttpRequest, course_key: UUID) -> HttpResponse:
+    """Leave a course; the way back is the same button as the way in."""
+    page = page_for(CoursePage, course_key)
+    if page is None:
+        raise Http404
+    if request.method == "POST" and learning.leave(request.user, course_key):
+        text = _("You have left the course. What you have done stands, and you can start again whenever you like.")
+        messages.success(request, text)
+    return redirect(page.get_url(request))
+
+
 @guarded(may_take_step)
 def position(request: HttpRequest, step_key: UUID) -> HttpResponse:
     """Remember where the learner is. Sent by the page's script; says nothing back."""
-    page = _lesson(step_key)
+    page = step_or_404(step_key)
     if request.method != "POST":
         return redirect(page.get_url(request))
-    if learning.has_started(request.user, page):
-        learning.touch(request.user, page, _uuid(request.POST.get("block", "")))
+    learning.read(request.user, page, _uuid(request.POST.get("block", "")))
     return HttpResponse(status=204)
 
 
-@guarded(may_take_step)
-def answer(request: HttpRequest, step_key: UUID, block_id: UUID) -> HttpResponse:
-    """Take an answer and show the feedback of what was chosen."""
-    page = _lesson(step_key)
-    block = _block(page, block_id, "quiz")
-    if request.method != "POST":
-        return redirect(anchor(page.get_url(request), block_id))
-    form = AnswerForm(block.value, request.POST)
-    errors = {}
-    if form.is_valid():
-        learning.answer_quiz(request.user, page, block_id, form.cleaned_data["choices"])
-    else:
-        errors[str(block_id)] = form.errors["choices"][0]
-    if request.headers.get("HX-Request"):
-        part = next(part for part in parts_of(page, request.user, errors) if part.id == str(block_id))
-        return render(
-            request, "courses/parts/quiz.html", {"quiz": part.quiz, "fresh": True}, status=422 if errors else 200
-        )
-    if errors:
-        return _lesson_again(request, page, errors)
-    return redirect(anchor(page.get_url(request), block_id))
-
-
-@sensitive_post_parameters("text")
-@sensitive_variables("form", "text", "outcome", "refused")
-@guarded(may_take_step)
-def reflection(request: HttpRequest, step_key: UUID, block_id: UUID) -> HttpResponse:
-    """Save a private text: by itself (`X-Varig-Autosave`) or by its button."""
-    page = _lesson(step_key)
-    _block(page, block_id, "reflection")
-    back = anchor(page.get_url(request), block_id)
-    if request.method != "POST":
-        return redirect(back)
-    alone = "X-Varig-Autosave" in request.headers
-    form = ReflectionForm(request.POST)
-    if not form.is_valid():
-        if alone:
-            return JsonResponse({"errors": form.errors}, status=422)
-        refused = (request.POST.get("text", ""), form.errors.get("text", [_("Not saved. Load the page again.")])[0])
-        return _lesson_again(request, page, {str(block_id): refused})
-    if form.cleaned_data["conflict"] == "theirs":
-        return redirect(back)
-    text = form.cleaned_data["text"]
-    outcome = save_reflection(request.user, page, block_id, text, form.expected_version())
-    if outcome.saved:
-        if alone:
-            return JsonResponse({"saved_at": outcome.saved_at, "version": outcome.version})
-        messages.success(request, _("Saved. Only you can read it."))
-        return redirect(back)
-    context = {"stored": outcome, "text": text, "page": page, "url": request.path, "back": back}
-    template = "courses/parts/reflection_conflict.html" if alone else "courses/pages/reflection_conflict.html"
-    return render(request, template, context, status=409)
+@guarded(may_take_course)
+def again(request: HttpRequest, course_key: UUID) -> HttpResponse:
+    """Take a course once more. That it has been done stands, with its date."""
+    if request.method == "POST" and learning.again(request.user, course_key):
+        messages.success(request, _("You have begun again. That you have done it before still stands."))
+    page = page_for(CoursePage, course_key)
+    if page is None:
+        raise Http404
+    return redirect(page.get_url(request))
 
 
 @guarded(may_take_step)
 def finish(request: HttpRequest, step_key: UUID) -> HttpResponse:
     """The learner says that the step is done; go on to the next, or to the certificate."""
-    page = _lesson(step_key)
+    page = step_or_404(step_key)
+    here = page.get_url(request)
     if request.method != "POST":
-        return redirect(page.get_url(request))
+        return redirect(here)
+    if is_waiting(request.user, page):
+        messages.info(request, _("Something else comes first. It stands at the top of the page."))
+        return redirect(here)
     verdict = learning.finish(request.user, page)
     if not verdict.complete:
-        return _still_missing(request, page, verdict.missing)
+        return _still_missing(request, page, verdict)
+    return after_step(request, page)
+
+
+def after_step(request: HttpRequest, page: Any) -> HttpResponse:
+    """Go on from a step that is done: to the next in its module, else to the certificate."""
+    step_key = page.translation_key
     outline = outline_around(page, get_language() or "nb", request)
     after = following(outline.steps, step_key) if outline else None
     info = outline.step(after.key) if outline and after else None
@@ -124,37 +101,18 @@ def finish(request: HttpRequest, step_key: UUID) -> HttpResponse:
     return redirect(info.url if info else page.get_url(request))
 
 
-def _still_missing(request: HttpRequest, page: LessonPage, missing: frozenset[str]) -> HttpResponseRedirect:
-    first = next(str(block.id) for block in page.body if str(block.id) in missing)
-    text = ngettext(
-        "One question is left before the lesson is done. Here it is.",
-        "%(number)d questions are left before the lesson is done. Here is the first.",
-        len(missing),
-    )
-    messages.info(request, text % {"number": len(missing)})
+def _still_missing(request: HttpRequest, page: Any, verdict: Verdict) -> HttpResponseRedirect:
+    first = next((str(raw["id"]) for raw in page.body.raw_data if str(raw.get("id")) in verdict.missing), None)
+    if Condition.TASKS in verdict.open:
+        text = ngettext(
+            "One thing is left before the step is done. Here it is.",
+            "%(number)d things are left before the step is done. Here is the first.",
+            len(verdict.missing),
+        ) % {"number": len(verdict.missing)}
+    else:
+        text = condition_words(verdict.open)
+    messages.info(request, text)
     return HttpResponseRedirect(anchor(page.get_url(request), first))
-
-
-def _lesson_again(request: HttpRequest, page: LessonPage, errors: dict[str, Any]) -> HttpResponse:
-    """Show the lesson with what is wrong, and with what was typed."""
-    request.lesson_errors = errors  # type: ignore[attr-defined]
-    context = page.get_context(request)
-    return render(request, page.get_template(request), context, status=422)
-
-
-def _lesson(step_key: UUID) -> LessonPage:
-    """Return the lesson in the language one reads, else the next best. The guard has found that it exists."""
-    page: LessonPage | None = page_for(LessonPage, step_key)
-    if page is None:
-        raise Http404
-    return page
-
-
-def _block(page: LessonPage, block_id: UUID, kind: str) -> Any:
-    for block in page.body:
-        if str(block.id) == str(block_id) and block.block_type == kind:
-            return block
-    raise Http404
 
 
 def _uuid(text: str) -> UUID | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,7 +67,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, object], status: int) -> HttpResponse:
-    response = render(request, "courses/pages/verify.html", {**context, "noindex": True}, status=status)
+    crumbs = [{"title": _("Front page"), "url": reverse("wagtail_serve", args=[""])}]
+    if "certificate" in context:
+        crumbs.append({"title": _("Check a certificate"), "url": reverse("courses:verify_form")})
+    crumbs.append({"title": _("Certificate") if "certificate" in context else _("Check a certificate"), "url": ""})
+    shown = {**context, "breadcrumbs": crumbs, "noindex": True}
+    response = render(request, "courses/pages/verify.html", shown, status=status)
     response["X-Robots-Tag"] = "noindex, nofollow"
     # A name stands here: no cache between us and the reader keeps it, and the address goes to nobody else.
     patch_cache_control(response, private=True, no_store=True)

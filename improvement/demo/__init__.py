@@ -18,6 +18,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from improvement.demo.agreed import agree
+from improvement.demo.sheets import fill_in
+from improvement.forms import GoalForm, MeasureForm
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
 from improvement.services.process import template_of
 from improvement.services.projects import start_project
@@ -26,7 +29,7 @@ from portal.accounts.democontext import DemoContext
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.cms.models import Term
-from portal.spaces.models import SpaceMember
+from portal.spaces.models import Space, SpaceMember
 
 CONTENT = Path(__file__).parent / "content"
 _STATES = {"doing": "in_progress"}
@@ -41,7 +44,10 @@ def content(language: str = settings.LANGUAGE_CODE) -> dict[str, Any]:
 def load(context: DemoContext) -> None:
     """Make the demo project if it is not there; never change one that is."""
     data = content()
-    if Project.objects.filter(demo_key=data["key"]).exists():
+    there = Project.objects.select_related("space").filter(demo_key=data["key"]).first()
+    if there is not None:
+        agree(context, there, data)
+        fill_in(context, there)
         context.say("Projects: already there")
         return
     lead, member = context.person("prosjektleder"), context.person("prosjektmedlem")
@@ -59,6 +65,8 @@ def load(context: DemoContext) -> None:
     measures = {one["key"]: _measure(project, lead, goal, data["goal"], one) for one in data["measures"]}
     for number, one in enumerate(data["pdsa"], 1):
         _cycle(project, lead, measures, number, one)
+    agree(context, project, data)
+    fill_in(context, project)
     context.say(f"Projects: 1, with {len(measures)} measures")
 
 
@@ -66,6 +74,8 @@ def remove() -> None:
     """Take the demo project away, with its space and everything on it, and what the demo's people have made."""
     for project in Project.objects.exclude(demo_key="") | Project.objects.filter(created_by__is_demo=True):
         project.space.delete()
+    # What they have written for themselves goes with the room it stands in.
+    Space.objects.filter(of_person__person__is_demo=True).delete()
 
 
 def _background(data: dict[str, Any]) -> str:
@@ -114,7 +124,8 @@ def _goal(project: Project, who: User, data: dict[str, Any]) -> Goal:
         "agreed_by": data.get("agreed_by", ""),
         "agreed_on": data.get("agreed_on"),
     }
-    return create(Goal, project, who, values)
+    # As the form names them, so that the next save is compared with what stood there.
+    return create(Goal, project, who, values, texts=GoalForm.fields_of(Goal(**values)))
 
 
 def _measure(project: Project, who: User, goal: Goal, goal_data: dict[str, Any], data: dict[str, Any]) -> Measure:
@@ -133,7 +144,7 @@ def _measure(project: Project, who: User, goal: Goal, goal_data: dict[str, Any],
         "target": Decimal(str(data["target"])) if "target" in data else None,
         "is_practice": data["practice"],
     }
-    measure = create(Measure, project, who, values)
+    measure = create(Measure, project, who, values, texts=MeasureForm.fields_of(Measure(**values)))
     Point.objects.bulk_create(
         Point(
             measure=measure,
@@ -181,4 +192,6 @@ def _cycle(project: Project, who: User, measures: dict[str, Measure], number: in
         "decision_reason": data.get("decision_reason", ""),
     }
     stage = Stage.CLOSED if values["decision"] else Stage.STUDY if values["ended_on"] else Stage.DO
-    create(PdsaCycle, project, who, values, number=number, stage=stage, measure=measures[data["measure"]])
+    measure = measures[data["measure"]]
+    texts = {**values, "measure": measure.pk}
+    create(PdsaCycle, project, who, values, texts=texts, number=number, stage=stage, measure=measure)

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from improvement.services.submissions import new_key
@@ -59,6 +60,22 @@ class DayField(forms.DateField):
         super().__init__(**{"input_formats": formats, "required": False, **kwargs})
 
 
+def area(rows: int = 4, **attrs: Any) -> forms.Textarea:
+    """A text area."""
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class LineField(forms.CharField):
+    """One line of text, shown in as many as the screen needs: on a phone a single one would hide its end."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "widget": area(1), **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        """The text; an Enter between two words is a space."""
+        return " ".join((super().to_python(value) or "").split())
+
+
 class WorkspaceForm(IdentityNumberGuardMixin, forms.Form):
     """A form over one row of a project, or over none yet.
 
@@ -81,9 +98,19 @@ class WorkspaceForm(IdentityNumberGuardMixin, forms.Form):
             kwargs["initial"] = {"form_key": new_key(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self._mark_language()
         del self.fields["form_key" if row is not None else "version"]
         if row is not None:
             self.fields["version"].required = True
+
+    def _mark_language(self) -> None:
+        """Say which language the texts are in where it is not the page's: for reading aloud, and for spelling."""
+        language = getattr(getattr(self.row, "project", self.row), "language", None)
+        if language is None or language == get_language():
+            return
+        for field in self.fields.values():
+            if is_written(field):
+                field.widget.attrs["lang"] = language
 
     @classmethod
     def text_names(cls) -> list[str]:
@@ -105,6 +132,6 @@ class WorkspaceForm(IdentityNumberGuardMixin, forms.Form):
         return self.texts()
 
 
-def area(rows: int = 4, **attrs: Any) -> forms.Textarea:
-    """A text area."""
-    return forms.Textarea(attrs={"rows": rows, **attrs})
+def is_written(field: forms.Field) -> bool:
+    """Whether people fill the field with words of their own, rather than a figure, a day or a choice."""
+    return type(field) in {forms.CharField, LineField} and not field.widget.is_hidden

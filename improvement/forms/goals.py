@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from improvement.domain.smarter import Letter
-from improvement.forms.base import DayField, NumberField, WorkspaceForm, area
+from improvement.forms.base import DayField, LineField, NumberField, WorkspaceForm, area
 from improvement.models import Aim, Goal, Project
 from improvement.presenters.goals import LETTERS, READ_FROM_PARTS
 
@@ -20,25 +21,23 @@ class GoalForm(WorkspaceForm):
         label=_("What shall change?"),
         max_length=300,
         widget=area(2),
-        help_text=_("A thing one can count or see: «meetings with an agenda made together with the user»."),
+        help_text=_("A thing one can count or see: “meetings with an agenda made together with the user”."),
     )
-    who = forms.CharField(label=_("Who is it for?"), required=False, max_length=200)
-    where = forms.CharField(label=_("Where?"), required=False, max_length=200)
-    measured_by = forms.CharField(
+    who = LineField(label=_("Who is it for?"), max_length=200)
+    where = LineField(label=_("Where?"), max_length=200)
+    measured_by = LineField(
         label=_("What do you measure it by?"),
-        required=False,
         max_length=200,
-        help_text=_("«the share of meetings each week»."),
+        help_text=_("“the share of meetings each week”."),
     )
     unit = forms.CharField(
-        label=_("Unit"),
+        label=_("Unit (%, days, teams)"),
         required=False,
         max_length=40,
-        help_text=_("%, days, teams"),
         widget=forms.TextInput(attrs={"size": "12"}),
     )
     baseline = NumberField(label=_("Today"))
-    target = NumberField(label=_("Aim"))
+    target = NumberField(label=_("Target figure"))
     aim = forms.ChoiceField(
         label=_("Which way is better?"), required=False, choices=[("", _("Not decided")), *Aim.choices]
     )
@@ -56,9 +55,7 @@ class GoalForm(WorkspaceForm):
         max_length=60,
         help_text=_("The last letter of SMARTER is left to you. Leave it empty to do without."),
     )
-    agreed_by = forms.CharField(
-        label=_("Who agrees?"), required=False, max_length=300, help_text=_("Roles and groups, not names of users.")
-    )
+    agreed_by = LineField(label=_("Who agrees?"), max_length=300, help_text=_("Roles and groups, not names of users."))
     agreed_on = DayField(label=_("When did they agree?"))
 
     def __init__(self, *args: Any, project: Project | None = None, **kwargs: Any) -> None:
@@ -112,17 +109,28 @@ class GoalForm(WorkspaceForm):
         ]
 
 
+_FROM_PARTS = _("The check reads the parts above. Write here only what you want to add.")
+
+
 def _add_letters() -> None:
-    """A comment for each letter, a tick for each that is judged; declared once, so that versions compare them too."""
+    """A comment for each letter, a tick for each that is judged; declared once, so that versions compare them too.
+
+    Each label names its letter: in the history, and read aloud, it stands alone.
+    """
     for letter, (_sign, word, question) in LETTERS.items():
         if letter not in READ_FROM_PARTS:
-            GoalForm.base_fields[f"holds_{letter.value}"] = forms.BooleanField(label=_("Yes, it holds"), required=False)
+            GoalForm.base_fields[f"holds_{letter.value}"] = forms.BooleanField(
+                label=format_lazy("{word}: {what}", word=word, what=_("yes, it holds")),  # type: ignore[arg-type]
+                required=False,
+            )
         GoalForm.base_fields[f"comment_{letter.value}"] = forms.CharField(
-            label=word,  # type: ignore[arg-type]
+            label=format_lazy("{word}: {what}", word=word, what=_("your own comment")),  # type: ignore[arg-type]
             required=False,
             max_length=500,
             widget=area(2),
-            help_text=question,  # type: ignore[arg-type]
+            help_text=format_lazy("{question} {note}", question=question, note=_FROM_PARTS)  # type: ignore[arg-type]
+            if letter in READ_FROM_PARTS
+            else question,
         )
 
 

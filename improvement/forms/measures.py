@@ -21,7 +21,7 @@ class MeasureForm(WorkspaceForm):
     name = forms.CharField(
         label=_("What do you measure?"),
         max_length=160,
-        help_text=_("«Meetings with the user's agenda», «Active teams»."),
+        help_text=_("“Meetings with the user's agenda”, “Active teams”."),
     )
     goal = forms.ModelChoiceField(
         label=_("Which goal does it belong to?"), queryset=Goal.objects.none(), required=False, empty_label=_("None")
@@ -43,7 +43,7 @@ class MeasureForm(WorkspaceForm):
         widget=forms.RadioSelect,
     )
     unit = forms.CharField(
-        label=_("Unit"), required=False, max_length=40, help_text=_("«minutes», «teams». Not needed for per cent.")
+        label=_("Unit"), required=False, max_length=40, help_text=_("“minutes”, “teams”. Not needed for per cent.")
     )
     wanted = forms.ChoiceField(
         label=_("Which way is better?"), choices=Wanted.choices, initial=Wanted.UP, widget=forms.RadioSelect
@@ -72,6 +72,24 @@ class MeasureForm(WorkspaceForm):
         super().__init__(*args, **kwargs)
         goals = Goal.objects.filter(project=project, archived_at__isnull=True)
         self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+
+    @staticmethod
+    def from_goal(goal: Goal) -> dict[str, Any]:
+        """What a goal already says about a measure of it. What it leaves open is not answered for it."""
+        said: dict[str, Any] = {"goal": goal.pk}
+        if goal.measured_by:
+            said["name"] = goal.measured_by[:1].upper() + goal.measured_by[1:160]
+        if goal.aim:
+            said["wanted"] = goal.aim
+        elif goal.baseline is not None and goal.target is not None and goal.baseline != goal.target:
+            said["wanted"] = Wanted.UP if goal.target > goal.baseline else Wanted.DOWN
+        if goal.unit.strip() == "%":
+            said["shape"] = ValueShape.PERCENT
+        elif goal.unit:
+            said["unit"] = goal.unit
+        if goal.target is not None:
+            said["target"] = goal.target
+        return said
 
     def texts(self) -> dict[str, Any]:
         """What was sent; the goal by its key."""
@@ -154,7 +172,7 @@ class PasteForm(IdentityNumberGuardMixin, forms.Form):
         widget=area(10, spellcheck="false", autocomplete="off", **{"class": "v-number"}),
         help_text=_(
             "One row a measurement: date, then figure. Copy two columns from a spreadsheet, or write "
-            "«14.09.2026 35». A share can be written 14/25. Nothing is saved before you have seen how it was read."
+            "“14.09.2026 35”. A share can be written 14/25. Nothing is saved before you have seen how it was read."
         ),
         error_messages={"required": _("Write or paste at least one row.")},
     )

@@ -108,7 +108,7 @@ class PdsaPlanForm(StageForm):
     title = forms.CharField(
         label=_("What will you test, in few words?"),
         max_length=80,
-        help_text=_("Stands on the chart: «ring before the meeting»."),
+        help_text=_("Stands on the chart: “ring before the meeting”."),
     )
     question = forms.CharField(label=_("What do you want to find out?"), max_length=1000, widget=area(2))
     prediction = forms.CharField(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from improvement.domain.process import StepState as Domain
 from improvement.domain.process import is_going_back
 from improvement.forms.base import WorkspaceForm, area
 from improvement.models import StepState
+from improvement.models.projects import language_in_use
 from portal.accounts.models import Organisation
 from portal.cms.models import Term
 from portal.cms.models.taxonomy import TermKind
@@ -19,12 +21,12 @@ _NO_PATIENTS = _("Write about the work, not about patients: no names, no cases t
 
 
 class ProjectForm(WorkspaceForm):
-    """Title and texts of a project."""
+    """Title and texts of a project, and which language they are in."""
 
     title = forms.CharField(
         label=_("What is the project called?"),
         max_length=160,
-        help_text=_("Short, so that others understand it: «Follow-up teams in all services»."),
+        help_text=_("Short, so that others understand it: “Follow-up teams in all services”."),
     )
     summary = forms.CharField(
         label=_("What do you want to achieve?"),
@@ -35,6 +37,12 @@ class ProjectForm(WorkspaceForm):
     )
     background = forms.CharField(
         label=_("Why is it needed?"), required=False, max_length=8000, widget=area(5), help_text=_NO_PATIENTS
+    )
+    language = forms.ChoiceField(
+        label=_("Which language do you write in?"),
+        choices=settings.LANGUAGES,
+        required=False,
+        help_text=_("So that it is read aloud rightly for those who use Varig in another language."),
     )
     terms = forms.ModelMultipleChoiceField(
         label=_("Who is it for?"),
@@ -50,6 +58,10 @@ class ProjectForm(WorkspaceForm):
         if not terms:
             del self.fields["terms"]
 
+    def clean_language(self) -> str:
+        """The chosen language; where none was sent, the one there is or the reader's own."""
+        return str(self.cleaned_data["language"] or (self.row.language if self.row else language_in_use()))
+
     @classmethod
     def fields_of(cls, row: Any) -> dict[str, Any]:
         """Texts and the keys of the terms."""
@@ -57,6 +69,7 @@ class ProjectForm(WorkspaceForm):
             "title": row.title,
             "summary": row.summary,
             "background": row.background,
+            "language": row.language,
             "terms": [term.pk for term in row.terms.all()],
         }
 
@@ -69,7 +82,8 @@ class ProjectForm(WorkspaceForm):
 
     def changes(self) -> dict[str, Any]:
         """The columns; terms are a relation and are set by the service."""
-        return {name: value for name, value in self.texts().items() if name in {"title", "summary", "background"}}
+        columns = {"title", "summary", "background", "language"}
+        return {name: value for name, value in self.texts().items() if name in columns}
 
 
 class ProjectCreateForm(ProjectForm):
@@ -83,11 +97,14 @@ class ProjectCreateForm(ProjectForm):
     )
 
     def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
-        kwargs["initial"] = {"organisation": organisations[0].pk if organisations else None}
+        kwargs["initial"] = {
+            "organisation": organisations[0].pk if organisations else None,
+            "language": language_in_use(),
+        }
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
         field.queryset = Organisation.objects.filter(pk__in=[one.pk for one in organisations])  # type: ignore[attr-defined]
-        self.order_fields(["title", "organisation", "summary", "background", "terms"])
+        self.order_fields(["title", "organisation", "summary", "background", "language", "terms"])
 
 
 class StepForm(WorkspaceForm):

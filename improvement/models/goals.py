@@ -40,6 +40,9 @@ class Goal(Versioned):
     agreed_by = FreeCharField(_("agreed by"), max_length=300, blank=True)
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)

@@ -61,6 +61,9 @@ class Measure(Versioned):
     target = models.DecimalField(_("target"), max_digits=14, decimal_places=4, null=True, blank=True)
     is_practice = models.BooleanField(_("practice figures"), default=False)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from improvement.querysets import ProjectQuerySet
@@ -18,13 +19,23 @@ from portal.spaces.models import Versioned
 DEFAULT_PROCESS = "quality_improvement"
 
 
+def language_in_use() -> str:
+    """The language that the person reads the portal in: most likely the one they write in too."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class Project(Versioned):
-    """One improvement. Members, archiving and audit hang on its space; which steps it has on its process."""
+    """One improvement. Members, archiving and audit hang on its space; which steps it has on its process.
+
+    `language` is the one its texts are written in, so that they can be marked for who reads the portal in another.
+    """
 
     space = models.OneToOneField("spaces.Space", on_delete=models.CASCADE, related_name="project")
     title = FreeCharField(_("title"), max_length=160)
     summary = FreeTextField(_("what the project wants, in short"), blank=True)
     background = FreeTextField(_("background"), blank=True)
+    language = models.CharField(_("language"), max_length=10, default=language_in_use, db_default="nb")
     process = models.CharField(_("process"), max_length=40, default=DEFAULT_PROCESS, editable=False)
     process_version = models.PositiveSmallIntegerField(default=1, editable=False)
     organisations = models.ManyToManyField(

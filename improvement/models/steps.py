@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.kernel.choices import label_of
 from portal.security.modelfields import FreeTextField
 from portal.spaces.models import Versioned
 
@@ -41,6 +42,10 @@ class SubStepState(Versioned):
     def __str__(self) -> str:
         return f"{self.key}: {self.get_state_display()}"
 
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        """The state in words."""
+        return label_of(StepState, self.state)
+
 
 class SubStepChange(models.Model):
     """One move of one sub-step: from, to, why, who, when."""
@@ -61,3 +66,11 @@ class SubStepChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.from_state} → {self.to_state}"
+
+    def get_from_state_display(self) -> str:  # type: ignore[no-redef]
+        """The state it left, in words."""
+        return label_of(StepState, self.from_state)
+
+    def get_to_state_display(self) -> str:  # type: ignore[no-redef]
+        """The state it came to, in words."""
+        return label_of(StepState, self.to_state)

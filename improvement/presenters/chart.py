@@ -15,13 +15,13 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from improvement.domain.charting import NARROW, WIDE, CentreLine, ChartData, ChartText, Frame, Marker, lay_out
+from improvement.domain.charting import NARROW, WIDE, CentreLine, Chart, ChartData, ChartText, Frame, Marker, lay_out
 from improvement.domain.charting import Point as Spot
-from improvement.domain.charting.palette import DOWNLOAD
 from improvement.domain.spc import Direction, RunChart, analyse_run_chart
 from improvement.domain.statement import ChartStatement, StartedTest, state
 from improvement.models import Measure, PdsaCycle, Point, Wanted
 from improvement.presenters import formats, sentences
+from improvement.presenters.picture import palette_for, sheet_of
 from improvement.presenters.sentences import Rule
 
 #: From so many measured points on a median is drawn; below, a line would look like a judgement.
@@ -86,10 +86,20 @@ class MeasureChart:
         """What one or two figures cannot tell."""
         return sentences.what_few_cannot_tell(len(self.measured)) if self.is_pair else []
 
+    @property
+    def few_heading(self) -> str:
+        """The heading above it."""
+        return sentences.few_heading(len(self.measured))
+
     @cached_property
     def tag(self) -> tuple[str, str]:
         """The shortest honest word, and its colour."""
         return sentences.tag(self.facts)
+
+    @cached_property
+    def tone(self) -> str:
+        """What a signal means: `better`, `signal` (the unwanted way), `insight` (nobody can say); empty without one."""
+        return sentences.tone(self.facts)
 
     @cached_property
     def trust(self) -> list[str]:
@@ -164,14 +174,15 @@ class MeasureChart:
 
     def svg(self, variant: str = "wide", *, download: bool = False) -> SafeString:
         """The picture: `wide` or `narrow` for the page, with colours of its own for a file."""
-        frame = NARROW if variant == "narrow" else WIDE
+        drawn = self._drawings[variant]
         context = {
             "uid": f"m{self.measure.pk}{variant[0]}",
             "title": self.title,
             "description": self.sentence,
             "variant": variant,
-            "palette": DOWNLOAD if download else None,
-            "chart": self._laid_out(frame),
+            "palette": palette_for(self.tone) if download else None,
+            "sheet": sheet_of(self, drawn) if download else None,
+            "chart": drawn,
         }
         return render_to_string("improvement/parts/run_chart.svg", context)
 
@@ -190,7 +201,21 @@ class MeasureChart:
         """The measure's name, and that its figures are practice ones where they are."""
         return sentences.labelled(self.measure)
 
-    def _laid_out(self, frame: Frame) -> Any:
+    @property
+    def axis_notes(self) -> dict[str, str]:
+        """That the axis is cut, by the drawing it is said of; under an empty key where both say the same."""
+        notes = {
+            variant: sentences.axis_note(self.measure, drawn.axis_from) for variant, drawn in self._drawings.items()
+        }
+        if len(set(notes.values())) == 1:
+            notes = {"": notes["wide"]}
+        return {variant: note for variant, note in notes.items() if note}
+
+    @cached_property
+    def _drawings(self) -> dict[str, Chart]:
+        return {"wide": self._laid_out(WIDE), "narrow": self._laid_out(NARROW)}
+
+    def _laid_out(self, frame: Frame) -> Chart:
         chart = lay_out(self._data(), _text(self.measure), frame)
         # Two figures make no line: what lay between them nobody knows.
         return replace(chart, path="") if len(self.measured) <= 2 else chart
@@ -219,7 +244,9 @@ class MeasureChart:
             ),
             lower=0 if percent or (numbers and min(numbers) >= 0) else None,
             upper=100 if percent else None,
-            whole=not percent and all(value == int(value) for value in numbers),
+            whole=all(value == int(value) for value in numbers),
+            from_end_to_end=self.is_pair,
+            named=self.is_pair,
         )
 
     @cached_property
@@ -238,6 +265,7 @@ def _text(measure: Measure) -> ChartText:
         tick=formats.tick,
         year=lambda value: str(value.year),
         point=lambda when, value: f"{formats.day(when)}: {formats.with_unit(value, measure)}",
+        value=lambda value: formats.with_unit(value, measure),
     )
 
 
@@ -268,7 +296,12 @@ def _mini(chart: MeasureChart) -> dict[str, Any]:
     spots = [(x(day), y(value), index in marked) for day, value, index in found]
     return {
         "line": " ".join(f"{a},{b}" for a, b, _s in spots) if len(spots) > 2 else "",
-        "dots": [(a, b) for a, b, signal in spots if not signal],
-        "diamonds": [(a, b) for a, b, signal in spots if signal],
+        "dots": "".join(_circle(a, b, 2 if len(spots) > 2 else 4) for a, b, signal in spots if not signal),
+        "diamonds": "".join(f"M{a} {b}m0-3.6 3.6 3.6-3.6 3.6-3.6-3.6z" for a, b, signal in spots if signal),
         "centre": None if centre is None else y(centre),
     }
+
+
+def _circle(x: float, y: float, r: int) -> str:
+    """A circle as a piece of a path, so that all points of a picture are one element."""
+    return f"M{x} {y}m-{r} 0a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0-{2 * r} 0"

@@ -29,6 +29,14 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
     return str(number_format(text or "0", places, use_l10n=True, force_grouping=abs(as_float) >= 1e4))
 
 
+def as_typed(value: float | Decimal | None) -> Decimal | None:
+    """A stored or computed value as a person writes it: four decimals at most, and none that are idle."""
+    if value is None:
+        return None
+    exact = round(Decimal(str(value)), 4).normalize()
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
+
+
 def with_unit(value: float | Decimal | None, measure: Measure, decimals: int | None = None) -> str:
     """A value of `measure` with its unit; «–» for a missing one."""
     if value is None:
@@ -65,3 +73,14 @@ def tick(value: date, step: DateStep) -> str:
 
 def _english() -> bool:
     return (translation.get_language() or "nb").startswith("en")
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` in at most `most` letters, cut between two words where there are any."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    if text[most - 1] != " " and text[most] != " ":
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+    return kept.rstrip(" ,.;:–-") + "…"

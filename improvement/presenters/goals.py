@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from improvement.domain import smarter
+from improvement.domain.figures import names_figure
 from improvement.domain.smarter import GoalCode, Judgement, Letter, LetterState, Phrase, PhraseTable
 from improvement.models import Goal
 from improvement.presenters import formats
@@ -123,27 +124,39 @@ def sentence(goal: Goal) -> str:
     return goal.sentence.strip() or built(goal)
 
 
+def figure_note(goal: Goal) -> str:
+    """A gentle word where the team's own sentence does not name the figure that the parts aim for; else nothing."""
+    own, target = goal.sentence.strip(), goal.target
+    if not own or target is None or names_figure(own, target, percent=goal.unit.strip() == "%"):
+        return ""
+    return _("The sentence does not name the target figure, %(target)s. Do the two say the same?") % {
+        "target": _amount(goal, target)
+    }
+
+
 def built(goal: Goal) -> str:
     """The sentence built from the parts; empty when there are none."""
     table = _table()
     return smarter.plain(smarter.sentence(_parts(goal), table), table)
 
 
-def _parts(goal: Goal) -> dict[str, str]:
-    def amount(value: Any) -> str:
-        if value is None:
-            return ""
-        text = formats.number(value)
-        return formats.percent(text) if goal.unit.strip() == "%" else f"{text} {goal.unit}".strip()
+def _amount(goal: Goal, value: Any) -> str:
+    """A figure of the goal with its unit."""
+    if value is None:
+        return ""
+    text = formats.number(value)
+    return formats.percent(text) if goal.unit.strip() == "%" else f"{text} {goal.unit}".strip()
 
+
+def _parts(goal: Goal) -> dict[str, str]:
     lowered = goal.deadline is not None
     return {
         "what": _lower_first(goal.what) if lowered else goal.what,
         "who": _lower_first(goal.who),
         "where": _lower_first(goal.where),
         "measure": _lower_first(goal.measured_by),
-        "baseline": amount(goal.baseline),
-        "target": amount(goal.target),
+        "baseline": _amount(goal, goal.baseline),
+        "target": _amount(goal, goal.target),
         "deadline": formats.day(goal.deadline) if goal.deadline else "",
     }
 

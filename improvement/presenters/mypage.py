@@ -7,19 +7,22 @@ from collections import defaultdict
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project, StepState
+from improvement.presenters.languages import own_words
 from improvement.presenters.nextstep import next_view
 from improvement.presenters.process import phase_title
 from improvement.services.process import phase_now
 from portal.cms.mypage import Card, Progress
+from portal.spaces.models import SpaceMember
 
 SHOWN = 3
 
 
 def my_projects_cards(request: HttpRequest) -> list[Card]:
-    """The projects that changed last, a card each, in six queries however many there are."""
+    """The projects that changed last, a card each, in seven queries however many there are."""
     if not request.user.is_authenticated:
         return []
     projects = list(Project.objects.visible_to(request.user).open().for_list()[:SHOWN])
@@ -38,6 +41,8 @@ def my_projects_cards(request: HttpRequest) -> list[Card]:
     for cycle in PdsaCycle.objects.filter(project__in=keys, archived_at__isnull=True):
         cycles[cycle.project_id].append(cycle)
     today = timezone.localdate()
+    news = SpaceMember.objects.taken_over_lately(request.user).select_related("taken_over_from")
+    taken = {place.space_id: place for place in news}
 
     def card(project: Project) -> Card:
         phase, key = phase_now(project), project.pk
@@ -46,13 +51,19 @@ def my_projects_cards(request: HttpRequest) -> list[Card]:
         finished = sum(step.state in {StepState.DONE, StepState.DONE_BEFORE} for step in steps)
         words = {"done": finished, "n": len(steps), "phase": f"{phase.number} {phase_title(phase.key)}"}
         return Card(
-            title=project.title,
+            title=own_words(project.title, project.language),
             text=found.title if found else _("Every step is done."),
             url=found.url if found else project.get_absolute_url(),
             action=found.link if found else _("Open the project"),
             progress=Progress(_("Phase %(phase)s: %(done)s of %(n)s steps done") % words, finished, len(steps)),
-            eyebrow=_("Project"),
+            eyebrow=_took_over(taken[project.space_id]) if project.space_id in taken else _("Project"),
             rank=20,
         )
 
     return [card(one) for one in projects]
+
+
+def _took_over(place: SpaceMember) -> str:
+    """Say from whom the person has the project, and since when."""
+    day = date_format(place.starts_on, "DATE_FORMAT")
+    return _("Project you took over from %(person)s on %(day)s") % {"person": place.taken_over_from, "day": day}

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from improvement.domain.process import NextCode, next_step
 from improvement.models import DecisionMade, Goal, Measure, PdsaCycle, Project, Stage, StepState, SubStepState
+from improvement.presenters.languages import own_words, told
 from improvement.presenters.process import step_help, step_title
 from improvement.services.process import states_of, template_of
 
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """What to do next."""
+    """What to do next. Title and text may hold what people wrote, marked with its language."""
 
     title: str
     text: str
@@ -58,14 +59,16 @@ def next_view(
             _("Choose what to measure"),
             _("How will you know that a change is an improvement? Begin with one figure."),
             _("Add a measure"),
-            reverse("improvement:measure_new", args=[project.pk]),
+            f"{reverse('improvement:measure_new', args=[project.pk])}?goal={goals[0].pk}",
         )
     empty = next((one for one in measures if one.pk not in measured), None)
     if empty is not None:
         return NextView(
             _("Add the first figures"),
-            _("«%(measure)s» has no figures yet. Paste them from a spreadsheet, or type them.")
-            % {"measure": empty.name},
+            told(
+                _("“%(measure)s” has no figures yet. Paste them from a spreadsheet, or type them."),
+                measure=own_words(empty.name, project.language),
+            ),
             _("Add figures"),
             reverse("improvement:points_add", args=[project.pk, empty.pk]),
         )
@@ -80,7 +83,7 @@ def next_view(
     if last.stage == Stage.CLOSED and last.decision == DecisionMade.ADAPT:
         return NextView(
             _("Plan the next round after PDSA %(number)s") % {"number": last.number},
-            last.next_step or _("You decided to adapt the change and test it again."),
+            own_words(last.next_step, project.language) or _("You decided to adapt the change and test it again."),
             _("Plan the next round"),
             f"{reverse('improvement:pdsa_new', args=[project.pk])}?etter={last.pk}",
         )
@@ -99,26 +102,28 @@ def _waiting_cycle(cycles: Sequence[PdsaCycle], today: date) -> PdsaCycle | None
 
 
 def _cycle(project: Project, cycle: PdsaCycle) -> NextView:
-    name = {"number": cycle.number, "title": cycle.title}
+    name = {"number": cycle.number, "title": own_words(cycle.title, project.language)}
     url = reverse("improvement:pdsa", args=[project.pk, cycle.pk])
     if cycle.stage == Stage.PLAN:
         return NextView(
-            _("Begin PDSA %(number)s: %(title)s") % name,
+            told(_("Begin PDSA %(number)s: %(title)s"), **name),
             _("The test is planned. Write the prediction, and begin."),
             _("Open the plan"),
             url,
         )
     if cycle.stage == Stage.ACT:
         return NextView(
-            _("Decide on PDSA %(number)s: %(title)s") % name,
+            told(_("Decide on PDSA %(number)s: %(title)s"), **name),
             _("The finding stands. Adopt, adapt or abandon?"),
             _("Decide"),
             url,
         )
     return NextView(
         _("Complete PDSA %(number)s: what did you find?") % name,
-        _("You predicted: «%(prediction)s» Write the finding before you discuss it.")
-        % {"prediction": cycle.prediction},
+        told(
+            _("You predicted: “%(prediction)s” Write the finding before you discuss it."),
+            prediction=own_words(cycle.prediction, project.language),
+        ),
         _("Write the finding"),
         url,
     )

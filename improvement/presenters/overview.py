@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
 from improvement.presenters import goals as goal_words
 from improvement.presenters.chart import MeasureChart
+from improvement.presenters.languages import lang_attribute
 from improvement.presenters.nextstep import NextView, next_view
+from improvement.presenters.nudges import nudges
 from improvement.presenters.process import phase_title, phases_for_page
+from improvement.services.archive import kind_of
 from improvement.services.process import phase_now
+from portal.prepared import Prepared
 from portal.spaces.models import SpaceMember
+
+Row = TypeVar("Row", Goal, Measure, PdsaCycle)
+
+# The overview is opened most of all, and asks these of every project.
+_STEPS = Prepared(lambda project: SubStepState.objects.filter(project_id=project), int)
+_GOALS = Prepared(lambda project: Goal.objects.filter(project_id=project), int)
+_MEASURES = Prepared(lambda project: Measure.objects.filter(project_id=project), int)
+_CYCLES = Prepared(lambda project: PdsaCycle.objects.filter(project_id=project), int)
+_POINTS = Prepared(
+    lambda project: Point.objects.filter(measure__project_id=project).order_by("measure_id", "date"), int
+)
 
 
 def list_line(project: Project) -> dict[str, Any]:
@@ -22,6 +37,7 @@ def list_line(project: Project) -> dict[str, Any]:
     phase = phase_now(project)
     return {
         "title": project.title,
+        "own": lang_attribute(project.language),
         "url": project.get_absolute_url(),
         "organisations": ", ".join(organisations),
         "phase": f"{phase.number} {phase_title(phase.key)}",
@@ -30,10 +46,10 @@ def list_line(project: Project) -> dict[str, Any]:
     }
 
 
-def charts_of(measures: Sequence[Measure], cycles: Sequence[PdsaCycle]) -> list[MeasureChart]:
+def charts_of(project: Project, measures: Sequence[Measure], cycles: Sequence[PdsaCycle]) -> list[MeasureChart]:
     """Every measure with its points, in one query for all of them."""
     points: dict[int, list[Point]] = defaultdict(list)
-    for point in Point.objects.filter(measure__in=[one.pk for one in measures]).order_by("measure", "date"):
+    for point in _POINTS(project.pk):
         points[point.measure_id].append(point)
     by_measure: dict[int | None, list[PdsaCycle]] = defaultdict(list)
     for cycle in cycles:
@@ -43,13 +59,14 @@ def charts_of(measures: Sequence[Measure], cycles: Sequence[PdsaCycle]) -> list[
 
 def overview_of(project: Project, *, may_write: bool, today: date) -> dict[str, Any]:
     """Everything the overview shows."""
-    steps = list(SubStepState.objects.filter(project=project))
-    goals = list(Goal.objects.filter(project=project, archived_at__isnull=True))
-    measures = list(Measure.objects.filter(project=project, archived_at__isnull=True))
-    cycles = list(PdsaCycle.objects.filter(project=project, archived_at__isnull=True))
+    key = project.pk
+    steps = _STEPS(key)
+    goals, old_goals = _apart(_GOALS(key))
+    measures, old_measures = _apart(_MEASURES(key))
+    cycles, old_cycles = _apart(_CYCLES(key))
     # The rows are here already: phase and list lines read them from the project without asking again.
     project._prefetched_objects_cache = {"steps": steps}  # type: ignore[attr-defined]
-    charts = charts_of(measures, cycles)
+    charts = charts_of(project, measures, cycles)
     members = list(
         SpaceMember.objects.current()
         .filter(space=project.space_id)
@@ -65,14 +82,26 @@ def overview_of(project: Project, *, may_write: bool, today: date) -> dict[str, 
         "cycles": cycles,
         "open_cycles": [one for one in cycles if one.stage != Stage.CLOSED],
         "members": members,
-        "story": list(SubStepChange.objects.filter(project=project).select_related("who").order_by("-when", "-pk")[:3]),
+        "story": list(SubStepChange.objects.filter(project=project).select_related("who").order_by("-when", "pk")[:3]),
         "organisations": [
             one.organisation
             for one in project.project_organisations.select_related("organisation").order_by("-is_main", "pk")
         ],
         "next": _next(project, steps, goals, measures, cycles, charts, today) if may_write else None,
+        "archived": [_laid_aside(row) for row in (*old_goals, *old_measures, *old_cycles)],
+        "nudges": nudges(project, steps, goals, measures, cycles) if may_write else [],
         "untouched": any(step.state == "not_started" for step in steps),
     }
+
+
+def _apart(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Those in use and those laid aside, read in one question."""
+    return [row for row in rows if row.archived_at is None], [row for row in rows if row.archived_at is not None]
+
+
+def _laid_aside(row: Goal | Measure | PdsaCycle) -> dict[str, Any]:
+    name = goal_words.sentence(row) or row.what if isinstance(row, Goal) else str(row)
+    return {"row": row, "kind": kind_of(row), "name": name, "what": row._meta.verbose_name}
 
 
 def _goal(goal: Goal, charts: Sequence[MeasureChart], today: date) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from improvement.domain.series import Code, ParsedRow, ParsedSeries, Problem
 from improvement.models import Measure
@@ -83,6 +83,10 @@ WORDS: dict[Code, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("The row has more columns than we use."),
         gettext_lazy("Check that the right columns were read."),
     ),
+    Code.FAR_FROM_OTHERS: (
+        gettext_lazy("The figure lies far from the others."),
+        gettext_lazy("Check it. If it is right, save it as it is."),
+    ),
     Code.NOTHING_FOUND: (
         gettext_lazy("We found no rows."),
         gettext_lazy("Write or paste at least one date and figure."),
@@ -90,7 +94,7 @@ WORDS: dict[Code, tuple[str | Promise, str | Promise]] = {
     Code.TOO_MANY_ROWS: (gettext_lazy("There are too many rows."), gettext_lazy("Add at most 2000 at a time.")),
     Code.START_MISSING: (
         gettext_lazy("The rows hold figures without dates."),
-        gettext_lazy("Give the date of the first one below the rows, and the time between them."),
+        gettext_lazy("Give the date of the first figure and the time between them, and look again."),
     ),
     Code.LOOKS_LIKE_FRACTIONS: (
         gettext_lazy("All figures lie between 0 and 1."),
@@ -125,7 +129,7 @@ class PreviewRow:
     day: str
     value: str
     problems: tuple[Told, ...]
-    state: str  # "used", "left_out" or "problem"
+    state: str  # "used", "left_out", "problem", or "undated": it waits for the first date
 
 
 def tell(problem: Problem, *, stored: str = "") -> Told:
@@ -140,7 +144,7 @@ def preview(parsed: ParsedSeries, measure: Measure, stored: dict[str, str]) -> l
 
 
 def _row(row: ParsedRow, measure: Measure, stored: dict[str, str]) -> PreviewRow:
-    value = with_unit(row.value, measure) if row.day is not None and not row.has_error else ""
+    value = "" if row.has_error else with_unit(row.value, measure)
     if row.value is not None and row.denominator is not None and value:
         value = _("%(value)s (%(part)s of %(whole)s)") % {
             "value": value,
@@ -154,8 +158,38 @@ def _row(row: ParsedRow, measure: Measure, stored: dict[str, str]) -> PreviewRow
         day=day(row.day) if row.day else "",
         value=value,
         problems=tuple(tell(problem, stored=before) for problem in row.problems),
-        state="problem" if row.has_error else "used" if row.is_used else "left_out",
+        state=_state(row),
     )
+
+
+def _state(row: ParsedRow) -> str:
+    if row.has_error:
+        return "problem"
+    if row.day is None:
+        return "undated"
+    return "used" if row.is_used else "left_out"
+
+
+def summary(parsed: ParsedSeries) -> str:
+    """What can be saved and what cannot, in one line. A day without a figure is not counted as a figure."""
+    figures = parsed.n_figures
+    if Code.START_MISSING in {problem.code for problem in parsed.problems}:
+        said = [
+            ngettext("%(n)s figure was read, but has no date", "%(n)s figures were read, but have no dates", figures)
+            % {"n": figures}
+        ]
+    else:
+        said = [ngettext("%(n)s figure can be saved", "%(n)s figures can be saved", figures) % {"n": figures}]
+        if parsed.n_missing:
+            said.append(
+                ngettext("%(n)s day without a figure", "%(n)s days without a figure", parsed.n_missing)
+                % {"n": parsed.n_missing}
+            )
+    if parsed.n_errors:
+        said.append(
+            ngettext("%(n)s row must be mended", "%(n)s rows must be mended", parsed.n_errors) % {"n": parsed.n_errors}
+        )
+    return ", ".join(said)
 
 
 def messages_of(row: ParsedRow) -> Iterator[tuple[str, str]]:

@@ -98,6 +98,19 @@ def _pair(measure: Measure, found: Sequence[tuple[date, float]]) -> str:
     return _("From %(first)s on %(one)s to %(last)s on %(other)s: %(more)s fewer.") % words
 
 
+def axis_note(measure: Measure, axis_from: float) -> str:
+    """That the axis is cut, and where; nothing when it starts at 0 or below. The page and the file say it alike."""
+    if axis_from <= 0:
+        return ""
+    start = formats.with_unit(axis_from, measure)
+    return _("The axis does not start at 0, but at %(start)s.") % {"start": start}
+
+
+def few_heading(count: int) -> str:
+    """What stands above that which one or two figures cannot tell."""
+    return _("What two figures cannot tell") if count == 2 else _("What one figure cannot tell")
+
+
 def what_few_cannot_tell(count: int) -> list[str]:
     """What one or two figures cannot tell, said openly."""
     if count == 1:
@@ -157,25 +170,52 @@ def tag(facts: ChartStatement) -> tuple[str, str]:
     if facts.verdict is Verdict.NO_SIGNAL:
         return _("no sign of change"), "neutral"
     if facts.is_improvement is None:
-        return _("changed"), "signal"
-    return (_("changed: better") if facts.is_improvement else _("changed: worse")), "signal"
+        return _("changed"), "insight"
+    return (_("changed: better"), "accent") if facts.is_improvement else (_("changed: worse"), "signal")
+
+
+def tone(facts: ChartStatement) -> str:
+    """What a signal means, for its colour beside its words; empty where there is no signal."""
+    if not facts.verdict.is_signal:
+        return ""
+    if facts.is_improvement is None:
+        return "insight"
+    return "better" if facts.is_improvement else "signal"
 
 
 def trust(facts: ChartStatement) -> list[str]:
     """How far Anhøj's rules can be trusted here, by simulation of calm and of moved series."""
     if facts.verdict is Verdict.EMPTY:
         return []
-    said = [ngettext("%(n)s useful point", "%(n)s useful points", facts.n_useful) % {"n": facts.n_useful}]
+    words = {"n": facts.n_useful}
+    if facts.verdict is Verdict.TOO_FEW:
+        return [
+            ngettext(
+                "No verdict yet: Anhøj's rules need at least 10 figures beside the median, and here is %(n)s.",
+                "No verdict yet: Anhøj's rules need at least 10 figures beside the median, and here are %(n)s.",
+                facts.n_useful,
+            )
+            % words
+        ]
     if not facts.verdict.is_judged:
-        said.append(_("no verdict: Anhøj's rules need at least 10 useful points") if facts.needed else _("no verdict"))
-        return said
-    said.append(_("Anhøj's rules"))
+        return [_("No verdict: Anhøj's rules cannot be used on such a series.")]
+    said = [
+        ngettext("%(n)s figure can be judged", "%(n)s figures can be judged", facts.n_useful) % words,
+        _("Anhøj's rules"),
+    ]
     known = facts.evidence
     if known is not None:
         said.append(
-            _("give a false alarm in %(share)s of 100 calm series") % {"share": max(1, round(known.false_signal * 100))}
+            _(
+                "In a series of about %(n)s figures the rules see a change where there is none in %(false)s of 100 "
+                "cases, and miss a clear change in %(missed)s of 10 cases."
+            )
+            % {
+                "n": known.n,
+                "false": max(1, round(known.false_signal * 100)),
+                "missed": 10 - round(known.finds_2_sd * 10),
+            }
         )
-        said.append(_("find a clear change in %(share)s of 10") % {"share": round(known.finds_2_sd * 10)})
     return said
 
 

@@ -90,8 +90,10 @@ def read_draft(draft: ImportDraft) -> ParsedSeries:
     return parse_series(draft.text, rules)
 
 
-def confirm(draft: ImportDraft, who: User) -> int | None:
-    """Save the rows that can be saved, in one go, and say how many. None when the draft was confirmed before.
+def confirm(draft: ImportDraft, who: User) -> tuple[int, int] | None:
+    """Save the rows that can be saved, in one go. None when the draft was confirmed before.
+
+    Returns how many figures, and how many days without one.
 
     Rows with an error stay out, as the preview says. A row for a day that has another figure replaces it.
     """
@@ -103,7 +105,7 @@ def confirm(draft: ImportDraft, who: User) -> int | None:
         parsed = read_draft(draft)
         if not parsed.can_save:
             ImportDraft.objects.filter(pk=draft.pk).update(confirmed_at=None)
-            return 0
+            return 0, 0
         now = timezone.now()
         there = {point.date: point for point in measure.points.all()}
         fresh: list[Point] = []
@@ -135,7 +137,7 @@ def confirm(draft: ImportDraft, who: User) -> int | None:
             replaced=len(changed),
             left_out=parsed.n_errors,
         )
-        return len(fresh) + len(changed)
+        return parsed.n_figures, parsed.n_missing
 
 
 def add_point(measure: Measure, who: User, reading: Reading, day: date, note: str, *, went_past_guard: bool) -> bool:

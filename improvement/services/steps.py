@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from improvement.models import Project, StepState, SubStepChange, SubStepState
+from improvement.services.process import template_of
 from improvement.services.versions import Conflict, keep_revision, save, touch
 from portal.accounts.models import User
 from portal.security import audit
@@ -40,15 +41,18 @@ def mark_done_before(project: Project, keys: Iterable[str], who: User) -> int:
 
     Steps that somebody has begun meanwhile are left alone, so no version is needed.
     """
-    moved = 0
+    moved, now = 0, timezone.now()
+    order = [step.key for step in template_of(project).steps]
+    untouched = SubStepState.objects.filter(project=project, key__in=list(keys), state=StepState.NOT_STARTED)
     with transaction.atomic():
-        for step in SubStepState.objects.filter(project=project, key__in=list(keys), state=StepState.NOT_STARTED):
-            stamps = {"changed_by": who, "changed_at": timezone.now()}
+        # One moment for all, and the order of the process: so the story tells them in the order of the steps.
+        for step in sorted(untouched, key=lambda one: order.index(one.key) if one.key in order else len(order)):
+            stamps = {"changed_by": who, "changed_at": now}
             if not step.save_version(step.version, state=StepState.DONE_BEFORE, **stamps):
                 continue
             keep_revision(project, step, {"state": step.state, "note": step.note}, who)
             SubStepChange.objects.create(
-                project=project, key=step.key, from_state=StepState.NOT_STARTED, to_state=step.state, who=who
+                project=project, key=step.key, from_state=StepState.NOT_STARTED, to_state=step.state, who=who, when=now
             )
             moved += 1
         if moved:

@@ -13,11 +13,22 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from improvement.forms import WorkspaceForm
+from improvement.forms.base import is_written
 from improvement.models import Project
 from improvement.permissions import can_manage, can_write
+from improvement.presenters.formats import shortened
+from improvement.presenters.languages import lang_attribute, own_words
+from improvement.services.archive import kind_of
 from improvement.services.versions import Conflict, plain
+from improvement.views.menu import in_menu
 
 MINE, THEIRS = "mine", "theirs"
+
+# The messages on a page (templates/components/messages.html) and the list of what is laid aside.
+_SAID, _ARCHIVED = "#said", "#archived"
+
+#: So many letters of a name stand in the way here; the whole of it stands in the heading.
+_CRUMB = 40
 
 
 def base_context(request: HttpRequest, *crumbs: tuple[str, str]) -> dict[str, Any]:
@@ -25,15 +36,44 @@ def base_context(request: HttpRequest, *crumbs: tuple[str, str]) -> dict[str, An
     project: Project = request.project  # type: ignore[attr-defined]
     roles = request.project_roles  # type: ignore[attr-defined]
     trail = [{"title": _("Projects"), "url": reverse("improvement:projects")}]
-    trail.append({"title": project.title, "url": project.get_absolute_url()})
+    title, url = own_crumb(project, project.language)
+    trail.append({"title": title, "url": url})
     trail += [{"title": title, "url": url} for title, url in crumbs]
     return {
         "project": project,
+        # ` lang="…"` for what people here have written, where the page is in another language.
+        "own": lang_attribute(project.language),
         "may_write": can_write(roles, project).allowed,
         "may_manage": can_manage(roles, project).allowed,
         "breadcrumbs": trail,
         "noindex": True,
+        **in_menu(request),
     }
+
+
+def own_crumb(row: Any, language: str, name: str = "") -> tuple[str, str]:
+    """The crumb of something that people have named in `language`: marked with it, and short enough for a line."""
+    return own_words(shortened(name or str(row), _CRUMB), language), row.get_absolute_url()
+
+
+def said_at(row: Any) -> str:
+    """The address of `row` where its messages are read: focus lands there.
+
+    Without a part of its own the browser would keep the one of the page before, and land below the message.
+    """
+    return f"{row.get_absolute_url()}{_SAID}"
+
+
+def archived_list(project: Project) -> str:
+    """The address of what is laid aside in a project."""
+    return f"{project.get_absolute_url()}{_ARCHIVED}"
+
+
+def laid_aside(row: Any, context: dict[str, Any]) -> dict[str, Any]:
+    """What the page of `row` needs if it is archived: everybody in the project reads it, nobody writes it there."""
+    if row.archived_at is None:
+        return {}
+    return {"laid_aside": row, "kind": kind_of(row), "may_write": False, "may_take_back": context["may_write"]}
 
 
 def get_or_404(rows: Any, **where: Any) -> Any:
@@ -88,6 +128,7 @@ def conflict_page(
                 "label": form.fields[name].label,
                 "mine": _shown(form, name, value),
                 "theirs": _shown(form, name, theirs),
+                "written": is_written(form.fields[name]),
                 # Only one of the two has touched the field: that one is proposed.
                 "chosen": MINE if changed_by_me else THEIRS,
                 "both": changed_by_me and (not known or conflict.base[name] != plain(theirs)),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from improvement.models import Measure, Project
 from improvement.permissions import may_see
+from improvement.presenters.formats import as_typed
 from improvement.views.common import get_or_404
 from improvement.views.measures import chart_of
 from portal.exports.csv import CONTENT_TYPE, csv_text
@@ -18,7 +19,7 @@ from portal.security.guards import guarded
 
 def _measure(request: HttpRequest, measure_id: int) -> Measure:
     project: Project = request.project  # type: ignore[attr-defined]
-    measure: Measure = get_or_404(Measure.objects.all(), pk=measure_id, project=project, archived_at=None)
+    measure: Measure = get_or_404(Measure.objects.all(), pk=measure_id, project=project)
     return measure
 
 
@@ -64,10 +65,10 @@ def csv(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     rows = [
         [
             point.date,
-            None if value is None else round(value, 4),
+            as_typed(value),
             unit,
-            point.numerator,
-            point.denominator,
+            as_typed(point.numerator),
+            as_typed(point.denominator),
             point.note,
             _("yes") if index in marked else "",
             label,

@@ -14,13 +14,27 @@ from django.views.decorators.http import require_http_methods
 from improvement.forms import GoalForm
 from improvement.models import Goal, Project
 from improvement.permissions import may_see, may_write
-from improvement.presenters.goals import built, letters, sentence
+from improvement.presenters.formats import shortened
+from improvement.presenters.goals import built, figure_note, letters, sentence
+from improvement.presenters.versions import history
 from improvement.services.submissions import once
 from improvement.services.versions import create, save
-from improvement.views.common import base_context, get_or_404, save_or_conflict, taken_or_again, with_choices
+from improvement.views.common import (
+    base_context,
+    get_or_404,
+    laid_aside,
+    own_crumb,
+    said_at,
+    save_or_conflict,
+    taken_or_again,
+    with_choices,
+)
 from portal.security.guards import guarded
 
 _PAGE = "improvement/pages/goal.html"
+
+#: So many letters of a goal stand in the name of its window.
+_TITLE = 60
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +49,7 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data.get("form_key") is None:
         return taken_or_again(request, form, _PAGE, context)
     if "preview" in request.POST:
-        return render(request, _PAGE, {**context, "form": form, **_seen(form.preview())})
+        return render(request, _PAGE, {**context, "form": form, "previewed": True, **_seen(form.preview())})
 
     def make() -> str:
         goal = create(
@@ -46,7 +60,7 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
             texts=form.texts(),
             went_past_guard=form.used_identity_override,
         )
-        return goal.get_absolute_url()
+        return said_at(goal)
 
     address = once(request.user, str(form.cleaned_data["form_key"]), make)  # type: ignore[arg-type]
     messages.success(request, _("The goal is saved."))
@@ -58,10 +72,13 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
 def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
     """One goal: its sentence, what each letter lacks, and the form for those who write."""
     project: Project = request.project  # type: ignore[attr-defined]
-    row = get_or_404(
-        Goal.objects.select_related("changed_by", "project__space"), pk=goal_id, project=project, archived_at=None
-    )
-    context = {**base_context(request, (sentence(row) or row.what, "")), "goal": row, **_seen(row)}
+    found = Goal.objects.select_related("changed_by", "archived_by", "project__space")
+    row = get_or_404(found, pk=goal_id, project=project)
+    heading = sentence(row)
+    # A sentence that is built from the parts is in the reader's language; the team's own is in the project's.
+    crumb = own_crumb(row, project.language if row.sentence.strip() else "", heading)
+    context = {**base_context(request, crumb), "goal": row, **_seen(row), **_beside(row)}
+    context.update(laid_aside(row, context), heading=heading, name=shortened(heading, _TITLE))
     if request.method == "GET":
         return render(request, _PAGE, {**context, "form": GoalForm(row=row)})
     if not context["may_write"]:
@@ -70,7 +87,7 @@ def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
     if not form.is_valid():
         return taken_or_again(request, form, _PAGE, context)
     if "preview" in request.POST:
-        return render(request, _PAGE, {**context, "form": form, **_seen(form.preview())})
+        return render(request, _PAGE, {**context, "form": form, "previewed": True, **_seen(form.preview())})
     response = save_or_conflict(
         request,
         form,
@@ -84,11 +101,18 @@ def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
         ),
         _PAGE,
         context,
-        row.get_absolute_url(),
+        said_at(row),
     )
     if response.status_code == 302:
         messages.success(request, _("The goal is saved."))
     return response
+
+
+def _beside(goal: Goal) -> dict[str, Any]:
+    return {
+        "measures": list(goal.measures.filter(archived_at__isnull=True)),
+        "history": history(goal, GoalForm),
+    }
 
 
 def _seen(goal: Goal) -> dict[str, Any]:
@@ -96,6 +120,7 @@ def _seen(goal: Goal) -> dict[str, Any]:
     return {
         "sentence": sentence(goal),
         "built": built(goal),
+        "figure_note": figure_note(goal),
         "letters": views,
         "letter_views": {view.key: view for view in views},
         "holding": sum(view.state == "ok" for view in views),

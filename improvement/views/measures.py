@@ -13,7 +13,15 @@ from improvement.permissions import may_see, may_write
 from improvement.presenters.chart import MeasureChart
 from improvement.services.submissions import once
 from improvement.services.versions import create, save
-from improvement.views.common import base_context, get_or_404, save_or_conflict, taken_or_again, with_choices
+from improvement.views.common import (
+    base_context,
+    get_or_404,
+    laid_aside,
+    own_crumb,
+    save_or_conflict,
+    taken_or_again,
+    with_choices,
+)
 from portal.security.guards import guarded
 
 _FORM = "improvement/pages/measure_form.html"
@@ -31,8 +39,13 @@ def chart_of(measure: Measure) -> MeasureChart:
 def page(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     """The measure: what it says, the picture, the rules, the table."""
     project: Project = request.project  # type: ignore[attr-defined]
-    measure = get_or_404(Measure.objects.select_related("goal"), pk=measure_id, project=project, archived_at=None)
-    context = {**base_context(request, (measure.name, "")), "measure": measure, "chart": chart_of(measure)}
+    measure = get_or_404(Measure.objects.select_related("goal", "archived_by"), pk=measure_id, project=project)
+    context = {
+        **base_context(request, own_crumb(measure, project.language)),
+        "measure": measure,
+        "chart": chart_of(measure),
+    }
+    context.update(laid_aside(measure, context))
     return render(request, "improvement/pages/measure.html", context)
 
 
@@ -43,9 +56,11 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]
     context = base_context(request, (_("New measure"), ""))
     if request.method == "GET":
-        goals = list(project.goals.filter(archived_at__isnull=True).values_list("pk", flat=True)[:2])
-        form = MeasureForm(project=project, initial={"goal": goals[0] if len(goals) == 1 else None})
-        return render(request, _FORM, {**context, "form": form})
+        goals = list(project.goals.filter(archived_at__isnull=True))
+        asked = request.GET.get("goal", "")
+        goal = next((one for one in goals if str(one.pk) == asked), goals[0] if len(goals) == 1 else None)
+        form = MeasureForm(project=project, initial=MeasureForm.from_goal(goal) if goal else {})
+        return render(request, _FORM, {**context, "form": form, "goal": goal, "goals": goals})
     form = MeasureForm(request.POST, project=project)
     if not form.is_valid() or form.cleaned_data.get("form_key") is None:
         return taken_or_again(request, form, _FORM, context)
@@ -70,7 +85,7 @@ def edit(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse
     """Change what a measure is."""
     project: Project = request.project  # type: ignore[attr-defined]
     row = get_or_404(Measure.objects.select_related("project__space"), pk=measure_id, project=project, archived_at=None)
-    context = {**base_context(request, (row.name, row.get_absolute_url()), (_("Edit"), "")), "measure": row}
+    context = {**base_context(request, own_crumb(row, project.language), (_("Edit"), "")), "measure": row}
     if request.method == "GET":
         return render(request, _FORM, {**context, "form": MeasureForm(row=row, project=project)})
     form = MeasureForm(with_choices(request.POST, MeasureForm, row), row=row, project=project)

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from improvement.forms import MemberForm
 from improvement.models import Project
-from improvement.permissions import WRITERS, can_manage, may_manage, may_see
+from improvement.permissions import can_manage, may_manage, may_see
 from improvement.services.members import Added, add_member, end_member
 from improvement.views.common import base_context, get_or_404, taken_or_again
 from portal.security.guards import guarded
 from portal.spaces.models import SpaceMember
+from portal.spaces.permissions import WRITERS
 
 
 @require_http_methods(["GET", "POST"])

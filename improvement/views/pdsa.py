@@ -16,7 +16,16 @@ from improvement.models import PdsaCycle, Project, Stage
 from improvement.permissions import may_see, may_write
 from improvement.services.pdsa import save_stage, start_cycle, step_back
 from improvement.services.submissions import once
-from improvement.views.common import base_context, get_or_404, save_or_conflict, taken_or_again, with_choices
+from improvement.views.common import (
+    base_context,
+    get_or_404,
+    laid_aside,
+    own_crumb,
+    said_at,
+    save_or_conflict,
+    taken_or_again,
+    with_choices,
+)
 from portal.security.guards import guarded
 
 _PAGE = "improvement/pages/pdsa.html"
@@ -58,15 +67,13 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
 def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
     """One cycle: what is written stands, and the present stage can be written."""
     project: Project = request.project  # type: ignore[attr-defined]
-    row = get_or_404(
-        PdsaCycle.objects.select_related("measure", "previous", "changed_by", "project__space"),
-        pk=cycle_id,
-        project=project,
-        archived_at=None,
-    )
+    found = PdsaCycle.objects.select_related("measure", "previous", "changed_by", "archived_by", "project__space")
+    row = get_or_404(found, pk=cycle_id, project=project)
     # The stage that the writer saw chooses the form; if the cycle has moved on, the version tells.
     stage = request.POST.get("stage", row.stage) if request.method == "POST" else row.stage
-    context: dict[str, Any] = {**base_context(request, (str(row), "")), "cycle": row, "stage": stage, "stages": Stage}
+    crumb = own_crumb(row, project.language)
+    context: dict[str, Any] = {**base_context(request, crumb), "cycle": row, "stage": stage, "stages": Stage}
+    context.update(laid_aside(row, context))
     form_class = STAGE_FORMS.get(stage)
     if request.method == "GET":
         form = form_class(row=row, project=project) if form_class else None
@@ -92,7 +99,7 @@ def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
         ),
         _PAGE,
         context,
-        row.get_absolute_url(),
+        row.get_absolute_url() if advance else said_at(row),
     )
     if response.status_code == 302 and not advance:
         messages.success(request, _("Saved."))

@@ -10,15 +10,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from improvement.domain.series import Code
 from improvement.forms import PasteForm, PointForm
 from improvement.models import ImportDraft, Measure, Point, Project
 from improvement.permissions import may_write
 from improvement.presenters.formats import with_unit
 from improvement.presenters.problems import preview as preview_rows
-from improvement.presenters.problems import tell
+from improvement.presenters.problems import summary, tell
 from improvement.services import points as service
 from improvement.services.versions import save
-from improvement.views.common import base_context, get_or_404, save_or_conflict, taken_or_again, with_choices
+from improvement.views.common import (
+    base_context,
+    get_or_404,
+    own_crumb,
+    said_at,
+    save_or_conflict,
+    taken_or_again,
+    with_choices,
+)
 from portal.security.guards import guarded
 
 _ADD = "improvement/pages/points_add.html"
@@ -39,7 +48,7 @@ def _measure(request: HttpRequest, measure_id: int) -> Measure:
 def add(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
     """Two ways in: one figure, saved at once; many rows, shown first."""
     measure = _measure(request, measure_id)
-    crumbs = (measure.name, measure.get_absolute_url()), (_("Add figures"), "")
+    crumbs = own_crumb(measure, measure.project.language), (_("Add figures"), "")
     context = {**base_context(request, *crumbs), "measure": measure}
     one = PointForm(measure=measure, prefix="one")
     many = PasteForm(prefix="many")
@@ -59,7 +68,7 @@ def add(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse:
             if saved:
                 messages.success(request, _("The figure is saved."))
                 again = "again" in request.POST
-                return redirect(request.path if again else measure.get_absolute_url())
+                return redirect(f"{request.path}#said" if again else said_at(measure))
             one.add_error("date", _("Somebody has just saved a figure for this day. Look at the table."))
         return render(request, _ADD, {**context, "one": one, "many": many, "form": one}, status=422)
     many = PasteForm(request.POST, prefix="many")
@@ -98,7 +107,7 @@ def preview(request: HttpRequest, project_id: int, measure_id: int, draft_id: in
     draft = _draft(request, measure, draft_id)
     if draft.confirmed_at is not None:
         return redirect(measure)
-    crumbs = (measure.name, measure.get_absolute_url()), (_("Look before saving"), "")
+    crumbs = own_crumb(measure, measure.project.language), (_("Look before saving"), "")
     context = {**base_context(request, *crumbs), "measure": measure, "draft": draft}
     if request.method == "POST":
         form = PasteForm(request.POST, prefix="many")
@@ -116,11 +125,14 @@ def preview(request: HttpRequest, project_id: int, measure_id: int, draft_id: in
         {
             "form": PasteForm(prefix="many", initial=initial),
             "rows": rows,
-            "marked": [row for row in rows if row.problems],
+            # What wants an eye stands first and open; what is in order folds away below it.
+            "marked": sorted((row for row in rows if row.problems), key=lambda row: row.state != "problem"),
+            "plain": [row for row in rows if not row.problems],
             "about_all": [tell(problem) for problem in parsed.problems],
-            "n_used": len(parsed.used),
+            "lacks_dates": Code.START_MISSING in {problem.code for problem in parsed.problems},
+            "summary": summary(parsed),
+            "n_figures": parsed.n_figures,
             "n_errors": parsed.n_errors,
-            "n_warnings": parsed.n_warnings,
             "can_save": parsed.can_save,
         }
     )
@@ -134,11 +146,18 @@ def confirm(request: HttpRequest, project_id: int, measure_id: int, draft_id: in
     measure = _measure(request, measure_id)
     draft = _draft(request, measure, draft_id)
     saved = service.confirm(draft, request.user)  # type: ignore[arg-type]
-    if saved == 0:
+    if saved == (0, 0):
         return redirect("improvement:points_preview", project_id, measure_id, draft_id)
     if saved is not None:
-        messages.success(request, ngettext("%(n)s figure is saved.", "%(n)s figures are saved.", saved) % {"n": saved})
-    return redirect(measure)
+        figures, missing = saved
+        said = [ngettext("%(n)s figure is saved.", "%(n)s figures are saved.", figures) % {"n": figures}]
+        if missing:
+            said.append(
+                ngettext("%(n)s day is saved without a figure.", "%(n)s days are saved without a figure.", missing)
+                % {"n": missing}
+            )
+        messages.success(request, " ".join(said))
+    return redirect(said_at(measure))
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,7 +168,7 @@ def point(request: HttpRequest, project_id: int, measure_id: int, point_id: int)
     row = get_or_404(Point.objects.all(), pk=point_id, measure=measure)
     row.measure = measure
     row.project = measure.project
-    crumbs = (measure.name, measure.get_absolute_url()), (_("Change a figure"), "")
+    crumbs = own_crumb(measure, measure.project.language), (_("Change a figure"), "")
     context = {**base_context(request, *crumbs), "measure": measure, "point": row}
     if request.method == "GET":
         return render(request, _POINT, {**context, "form": PointForm(row=row, measure=measure)})
@@ -185,4 +204,4 @@ def delete(request: HttpRequest, project_id: int, measure_id: int, point_id: int
     row.measure = measure
     service.delete_point(row, request.user)  # type: ignore[arg-type]
     messages.success(request, _("The figure is deleted."))
-    return redirect(measure)
+    return redirect(said_at(measure))

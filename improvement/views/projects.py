@@ -18,7 +18,9 @@ from improvement.permissions import can_create, may_manage, may_see, may_write, 
 from improvement.presenters.overview import list_line, overview_of
 from improvement.services.projects import change_project, set_archived, start_project
 from improvement.services.submissions import once
-from improvement.views.common import base_context, save_or_conflict, taken_or_again, with_choices
+from improvement.views.common import base_context, said_at, save_or_conflict, taken_or_again, with_choices
+from improvement.views.menu import in_menu
+from portal.actions.presenters.lines import panel_of
 from portal.security.guards import guarded, signed_in
 
 _EDIT = "improvement/pages/project_form.html"
@@ -30,13 +32,15 @@ def project_list(request: HttpRequest) -> HttpResponse:
     """The person's own projects, and for leaders those of the organisation: title, phase and freshness only."""
     mine = Project.objects.visible_to(request.user).for_list()
     own = [list_line(project) for project in mine]
-    led = Project.objects.led_by(request.user).open().for_list()
+    # A leader who is a member as well, for example after a handover, has the project among their own.
+    led = Project.objects.led_by(request.user).open().exclude(pk__in=[project.pk for project in mine]).for_list()
     context = {
         "open": [line for line in own if not line["archived"]],
         "archived": [line for line in own if line["archived"]],
         "led": [list_line(project) for project in led],
         "may_create": can_create(request.user).allowed,
         "noindex": True,
+        **in_menu(request),
     }
     return render(request, "improvement/pages/project_list.html", context)
 
@@ -48,6 +52,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
     organisations = organisations_to_create_for(request.user)
     crumbs = [{"title": _("Projects"), "url": reverse("improvement:projects")}, {"title": _("New project"), "url": ""}]
     context: dict[str, Any] = {"breadcrumbs": crumbs, "is_new": True, "noindex": True, "has_place": bool(organisations)}
+    context.update(in_menu(request))
     if not organisations:
         return render(request, _EDIT, context, status=200 if request.method == "GET" else 403)
     if request.method == "GET":
@@ -76,6 +81,7 @@ def overview(request: HttpRequest, project_id: int) -> HttpResponse:
     context = base_context(request)
     project: Project = request.project  # type: ignore[attr-defined]
     context.update(overview_of(project, may_write=context["may_write"], today=timezone.localdate()))
+    context["panel"] = panel_of(request.user, project.space, request.project_roles)  # type: ignore[attr-defined]
     return render(request, "improvement/pages/project.html", context)
 
 
@@ -115,4 +121,4 @@ def archive(request: HttpRequest, project_id: int) -> HttpResponse:
     archived = request.POST.get("archive") == "yes"
     set_archived(project, request.user, archived)  # type: ignore[arg-type]
     messages.success(request, _("The project is archived.") if archived else _("The project is open again."))
-    return redirect(project)
+    return redirect(said_at(project))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from improvement.forms import DoneBeforeForm, StepForm
 from improvement.models import Project, StepState, SubStepChange, SubStepState
@@ -77,6 +77,27 @@ def step(request: HttpRequest, project_id: int, number: str) -> HttpResponse:
         context,
         project.get_absolute_url(),
     )
+
+
+@require_POST
+@guarded(may_write)
+def mark(request: HttpRequest, project_id: int, number: str) -> HttpResponse:
+    """«Yes, it is done»: an untouched sub-step moved from the overview. One that has moved meanwhile is left alone."""
+    project: Project = request.project  # type: ignore[attr-defined]
+    found = next((one for one in template_of(project).steps if one.number == number), None)
+    if found is None:
+        raise Http404
+    begun = request.POST.get("state") == StepState.IN_PROGRESS
+    state = StepState.IN_PROGRESS if begun else StepState.DONE
+    row = (
+        SubStepState.objects.select_related("project__space")
+        .filter(project=project, key=found.key, state=StepState.NOT_STARTED)
+        .first()
+    )
+    if row is not None and save_step(row, row.version, request.user, state=state, note=row.note) is None:  # type: ignore[arg-type]
+        words = {"step": f"{number} {step_title(found.key)}", "state": row.get_state_display()}
+        messages.success(request, _("%(step)s: %(state)s.") % words)
+    return redirect(project)
 
 
 def _beside(project: Project, other: object) -> dict[str, str]:

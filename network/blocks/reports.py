@@ -80,7 +80,7 @@ class EffectStatus(blocks.ChoiceBlock):
     choices = (("planned", _("planned")), ("under_way", _("under way")), ("realised", _("realised")))
 
     class Meta:
-        icon = "tick"
+        icon = "check"
 
 
 class EffectValue(blocks.StructValue):

@@ -29,17 +29,10 @@ def load(context: DemoContext) -> None:
     setup_reports()
     writer = context.person(WRITER)
     loader = PageLoader(CONTENT)
-    drafts = [key for key in loader.pages if not loader.any_language(key)["live"]]
-    have = set(ExperienceReportPage.objects.values_list("translation_key", flat=True))
-    # A draft that exists is left alone altogether: the loader would give it copies in the other languages again.
-    wanted = [key for key in loader.pages if key not in drafts or page_key(key) not in have]
-    made = loader.load({"report": Kind(ExperienceReportPage, _fields, lambda data: INDEX)}, wanted)
+    made = loader.load({"report": Kind(ExperienceReportPage, _fields, lambda data: INDEX)}, writer=writer)
     ExperienceReportPage.objects.filter(translation_key__in=map(page_key, loader.pages), owner=None).update(
         owner=writer
     )
-    for page in ExperienceReportPage.objects.filter(translation_key__in=[page_key(key) for key in drafts]):
-        if page.translation_key not in have:
-            _make_draft(page, writer)
     settle()
     context.say(f"Experience reports: {made} pages made.")
 
@@ -47,19 +40,6 @@ def load(context: DemoContext) -> None:
 def remove() -> None:
     """Take the reports away; the list stays."""
     PageLoader(CONTENT).remove()
-
-
-def _make_draft(page: ExperienceReportPage, writer: Any) -> None:
-    """Turn a report that the loader published into one that was never out. Copies in other languages go."""
-    if page.alias_of_id:
-        page.delete()
-        return
-    page.unpublish(set_expired=False, log_action=None)
-    ExperienceReportPage.objects.filter(pk=page.pk).update(
-        first_published_at=None, last_published_at=None, live_revision=None, shown_at=None, has_unpublished_changes=True
-    )
-    page.refresh_from_db()
-    page.save_revision(user=writer)
 
 
 def _fields(data: Data, build: Builder) -> dict[str, Any]:

@@ -45,13 +45,14 @@ class ReportIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the filters in the address ask for, read only when it is not kept already."""
-        from network.presenters import report_list
+        from network.presenters import report_list, way_to_write
 
         if request.GET.get("q"):
             # The index follows a publication by some seconds; an answer kept in between would stay wrong.
             request.cacheable_page = False  # type: ignore[attr-defined]
         found = SimpleLazyObject(lambda: report_list(request))
-        return {**super().get_context(request, *args, **kwargs), "found": found}
+        write = SimpleLazyObject(lambda: way_to_write(self, request))
+        return {**super().get_context(request, *args, **kwargs), "found": found, "write": write}
 
 
 class ExperienceReportPage(BasePage):
@@ -122,7 +123,7 @@ class ExperienceReportPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
         TitleFieldPanel(
-            "title", help_text=_("What the project was about, in plain words. «Experience report» need not be in it.")
+            "title", help_text=_("What the project was about, in plain words. “Experience report” need not be in it.")
         ),
         FieldPanel(
             "summary",
@@ -138,8 +139,9 @@ class ExperienceReportPage(BasePage):
         ),
         HelpPanel(
             content=_(
-                "Write in the sections that fit your project. Empty ones are not shown, and the order is put right by "
-                "itself. Write about the service and about groups, never about one person."
+                "Only the section Summary is needed before you send the report to review; write in the others if they "
+                "fit your project. Empty ones are not shown, and the order is put right by itself. Write about the "
+                "service and about groups, never about one person."
             )
         ),
         FieldPanel("sections"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.text import slugify
 
 from network.models import ExperienceReportPage
 from network.services.document import report_document
 from portal.cms.services.privacy import private_pages
+from portal.exports.names import file_name
 from portal.exports.pdf import CONTENT_TYPE, document_pdf
 from portal.security.guards import public
 
@@ -21,6 +21,6 @@ def report_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     response = HttpResponse(
         document_pdf(report_document(page), created=page.last_published_at), content_type=CONTENT_TYPE
     )
-    response["Content-Disposition"] = f'attachment; filename="{slugify(page.title)[:80] or "report"}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(page.title, "report")}.pdf"'
     response["X-Robots-Tag"] = "noindex"
     return response

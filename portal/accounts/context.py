@@ -12,7 +12,7 @@ from portal.accounts.services import acting
 
 
 def person(request: HttpRequest) -> dict[str, Any]:
-    """Give templates `hats` (list of memberships) and `acting_as` (one of them or None). One query, when used.
+    """Give templates `hats` (list of `Hat`) and `acting_as` (one of them or None). One query, when used.
 
     `demo` says whether this is the demo, where letters are read on a page and the people are invented.
     """

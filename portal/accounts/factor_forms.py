@@ -40,7 +40,7 @@ class AddWebAuthnForm(Plain, webauthn.AddWebAuthnForm):
     """A new passkey. It signs in by itself unless one chooses to use it as a second step only."""
 
     words: ClassVar = {
-        "name": (_("Name of the passkey"), _("So that you know it again, for example «work phone».")),
+        "name": (_("Name of the passkey"), _("So that you know it again, for example “work phone”.")),
         "passwordless": (
             _("Sign in with this passkey alone, without the password"),
             _("Asks for your finger, your face or the code of the device. Recommended."),

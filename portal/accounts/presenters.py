@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.domain.pasted import MAX_ROWS, Row, RowProblem
+from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
 
 # What is wrong with a row, and how to mend it.
@@ -14,7 +17,7 @@ PROBLEMS: dict[RowProblem, Any] = {
     RowProblem.NO_EMAIL: _("There is no e-mail address. Write one, with @."),
     RowProblem.BAD_EMAIL: _("The e-mail address is not complete. Check it letter by letter."),
     RowProblem.TWO_EMAILS: _("There are two e-mail addresses. Write one person a line."),
-    RowProblem.UNKNOWN_ROLE: _("We do not know the role. Use one of the roles in the list below the field."),
+    RowProblem.UNKNOWN_ROLE: _("We do not know this role. Use one of the roles in the list below the field."),
     RowProblem.DOUBLED: _("The same person stands on a line above with the same role. This line can go."),
     RowProblem.TOO_MANY: _("There is room for %(limit)s lines at a time. Send the first ones, then the rest.")
     % {"limit": MAX_ROWS},
@@ -23,6 +26,16 @@ PROBLEMS: dict[RowProblem, Any] = {
     RowProblem.ROLE_NOT_YOURS_TO_GIVE: _("You cannot give this role. Ask an administrator of the portal."),
     RowProblem.IDENTITY_NUMBER: _("This looks like a national identity number. Take it out."),
 }
+
+
+def organisation_crumbs(organisation: Organisation, here: str = "") -> list[dict[str, str]]:
+    """The way to an organisation's page, or to the page `here` below it."""
+    address = reverse("accounts:organisation", args=[organisation.slug]) if here else ""
+    crumbs = [
+        {"title": gettext("My page"), "url": reverse("cms:my_page")},
+        {"title": organisation.name, "url": address},
+    ]
+    return [*crumbs, {"title": here, "url": ""}] if here else crumbs
 
 
 def row_lines(rows: list[Row]) -> list[dict[str, Any]]:
@@ -35,7 +48,15 @@ def row_lines(rows: list[Row]) -> list[dict[str, Any]]:
             "email": row.email,
             "role": Role(row.role).label if row.role else "",
             "ok": row.ok,
-            "problems": [PROBLEMS[problem] for problem in row.problems],
+            "problems": [_in_words(row, problem) for problem in row.problems],
         }
         for row in rows
     ]
+
+
+def _in_words(row: Row, problem: RowProblem) -> Any:
+    # The unknown word is shown, unless it may be somebody's identity number.
+    if problem == RowProblem.UNKNOWN_ROLE and row.unknown_role and RowProblem.IDENTITY_NUMBER not in row.problems:
+        words = gettext("We do not know the role “%(word)s”. Use one of the roles in the list below the field.")
+        return words % {"word": row.unknown_role}
+    return PROBLEMS[problem]

@@ -1,28 +1,38 @@
-"""What the admin says to editors."""
+"""Addresses that the portal adds to the admin, or takes over from the translation tool."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from wagtail.models import Page
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 
-from portal.cms.services.fnr import fields_with_fnr
+from portal.cms.views import translations, typed
 
 
-def warn_of_identity_numbers(request: HttpRequest, page: Page) -> None:
-    """Warn that a saved draft holds an identity number; not at each automatic save, which shows no page."""
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return
-    draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
-    fields = fields_with_fnr(draft)
-    if fields:
-        names = ", ".join(str(draft._meta.get_field(name).verbose_name) for name in fields)
-        messages.warning(
-            request,
-            _(
-                "The draft holds something that looks like a national identity number (%(fields)s). "
-                "Take it out: it cannot be sent to review or published."
-            )
-            % {"fields": names},
-        )
+def translation_urls() -> list[URLPattern]:
+    """Come before wagtail-localize's own; those under localize/ stand at its addresses."""
+    return [
+        path(
+            "localize/submit/page/<int:page_id>/",
+            translations.begin_translation,
+            name="begin_page_translation",
+        ),
+        path(
+            "localize/update/<int:translation_source_id>/",
+            translations.update_translations,
+            name="update_page_translations",
+        ),
+        path(
+            "localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
+            typed.one_text,
+            name="guarded_text",
+        ),
+        path("localize/translate/<int:translation_id>/pofile/upload/", typed.many_texts, name="guarded_texts"),
+        path("translations/<int:page_id>/send/", translations.send_translation, name="send_translation"),
+        path("translations/<int:page_id>/approve/", translations.approve_translation, name="approve_translation"),
+    ]
+
+
+def design_menu_item() -> MenuItem:
+    """Lead writers to all blocks and components with examples, from the help menu."""
+    return MenuItem(_("All building blocks"), reverse("cms:catalogue"), icon_name="grip", name="design", order=900)

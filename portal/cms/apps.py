@@ -13,10 +13,17 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Connect signals; register news."""
         from portal.cms import signals
+        from portal.cms.editing import editing_cards
         from portal.cms.listings import Listing, register
         from portal.cms.models import ArticlePage
+        from portal.cms.mypage import register_card
+        from portal.cms.services.fnr import guard_comments_of_reviews
+        from portal.cms.services.tooldates import write_dates_in_words
 
+        guard_comments_of_reviews()
+        write_dates_in_words()
         signals.connect()
+        register_card(editing_cards)
         from portal.search.kinds import SearchKind
         from portal.search.kinds import register as register_kind
 

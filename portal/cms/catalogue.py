@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
+from wagtail.blocks import StreamBlock
 
 from portal.cms.blocks import BodyStream, ContactStream, GuideStream, HomeStream, SectionStream
 
-STREAMS = (BodyStream, SectionStream, HomeStream, GuideStream, ContactStream)
+STREAMS: list[type[StreamBlock]] = [BodyStream, SectionStream, HomeStream, GuideStream, ContactStream]
+
+
+def register(stream: type[StreamBlock]) -> None:
+    """Show the blocks of another room too."""
+    if stream not in STREAMS:
+        STREAMS.append(stream)
 
 
 def families() -> list[dict[str, Any]]:

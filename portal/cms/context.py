@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, override
 
+from portal.cms.mypage import own_links
 from portal.cms.services.navigation import menus, place_in, with_current
 
 
@@ -17,13 +18,16 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """Give templates `nav` and `footer_links` (title, url, current) and `languages` (code, name, url, current).
 
     `nav_place` says where in the main menu the reader is, and with it how the menu looks.
-    Wagtail pages bring their own `languages`, by their translations; other views are the same in all languages.
+    Wagtail pages bring their own `languages`, by their translations, and `frame_of`, by which those parts of the frame
+    are kept; other views are the same in all languages, and keep nothing.
     """
     return {
         "nav": SimpleLazyObject(lambda: with_current(menus(request).get("main", []), request)),
         "nav_place": SimpleLazyObject(lambda: place_in(menus(request).get("main", []), request)),
         "footer_links": SimpleLazyObject(lambda: with_current(menus(request).get("footer", []), request)),
         "languages": SimpleLazyObject(lambda: _languages(request)),
+        "frame_of": None,
+        "personal_menu": own_links,
     }
 
 

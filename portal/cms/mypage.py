@@ -1,4 +1,7 @@
-"""The cards of *My page*. Each room registers what it can offer to go on with, from its AppConfig.ready()."""
+"""The cards of *My page*, and the links of a person's own menu.
+
+Each room registers what it can offer to go on with, from its AppConfig.ready().
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,32 @@ def register_card(make: Cards) -> Cards:
 def cards(request: HttpRequest) -> list[Card]:
     """All cards for the person, those to go on with first."""
     return sorted((card for make in _makers for card in make(request)), key=lambda card: card.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """A line of the menu under the person's name. `view` is the name of an address without arguments."""
+
+    view: str
+    title: str | Promise
+    icon: str
+
+    @property
+    def url(self) -> str:
+        """The address in the reader's language."""
+        return reverse(self.view)
+
+
+_links: list[OwnLink] = []
+
+
+def register_link(view: str, title: str | Promise, icon: str) -> None:
+    """Add a page of the person's own to the menu under their name."""
+    link = OwnLink(view, title, icon)
+    if link not in _links:
+        _links.append(link)
+
+
+def own_links() -> list[OwnLink]:
+    """All of them, in the order in which the rooms start."""
+    return list(_links)

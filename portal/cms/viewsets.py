@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import LiveStatusTagColumn, LocaleColumn
+from wagtail.admin.viewsets.pages import PageViewSet, page_viewset_registry
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.cms.models import SiteMenu, Term
+from portal.cms.models.base import BasePage
+from portal.cms.views.reviews import AnswerReview, EditPage
+
+
+class PortalPageViewSet(PageViewSet):
+    """The admin's views of every page of ours, where they differ from Wagtail's. The lists are Wagtail's."""
+
+    edit_view_class = EditPage
+    workflow_action_view_class = AnswerReview
+
+    def on_register(self) -> None:
+        """Stand for all our kinds of page; the views look pages up among all, since BasePage has no table."""
+        page_viewset_registry.register(BasePage, self)
+
+
+page_viewset = PortalPageViewSet("portal_pages")
 
 
 class TermViewSet(SnippetViewSet):
@@ -33,7 +51,7 @@ class MenuViewSet(SnippetViewSet):
 
     model = SiteMenu
     icon = "bars"
-    list_display = ("__str__", "locale", "live")
+    list_display = ("__str__", LocaleColumn(), LiveStatusTagColumn())
 
 
 class StructureGroup(SnippetViewSetGroup):

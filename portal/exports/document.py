@@ -124,7 +124,22 @@ class Spacer:
     points: float = 12
 
 
-Block = Heading | Paragraph | ListBlock | Table | FigureRef | KeyValue | PageBreak | Spacer
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Empty lines to write on by hand."""
+
+    number: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TickBoxes:
+    """Answers to tick by hand, one a line or, short ones, beside each other."""
+
+    options: tuple[str, ...]
+    in_a_row: bool = False
+
+
+Block = Heading | Paragraph | ListBlock | Table | FigureRef | KeyValue | PageBreak | Spacer | WritingLines | TickBoxes
 
 
 @dataclass(frozen=True, slots=True)

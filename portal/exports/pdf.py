@@ -22,6 +22,8 @@ from portal.exports.document import (
     Spacer,
     Table,
     Text,
+    TickBoxes,
+    WritingLines,
 )
 from portal.exports.typeset import printable, typeset
 
@@ -97,6 +99,10 @@ def _block(block: Block, document: Document) -> dict[str, Any]:
             return {"type": "page_break"}
         case Spacer():
             return {"type": "spacer", "points": block.points}
+        case WritingLines():
+            return {"type": "writing_lines", "number": block.number}
+        case TickBoxes():
+            return {"type": "tick_boxes", "options": block.options, "in_a_row": block.in_a_row}
 
 
 def _item(item: ListItem) -> dict[str, Any]:

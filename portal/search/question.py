@@ -68,6 +68,11 @@ class Question:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
+    @property
+    def without_words(self) -> bool:
+        """Whether something was typed that holds nothing to look for, such as «%»."""
+        return bool(self.text) and not self.parts
+
     def needles(self) -> Iterator[Needle]:
         """Yield every stem that counts, for highlighting."""
         for part in self.parts:

@@ -15,6 +15,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from portal.kernel.decisions import Decision
+from portal.security.typed import typed_texts
+from portal.security.views import signed_out
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 Question = Callable[..., Decision]
@@ -30,13 +32,20 @@ def public(reason: str) -> Callable[[View], View]:
     return mark
 
 
+def _to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page; somebody who sent what they had written gets it back first."""
+    if request.method == "POST" and typed_texts(request):
+        return signed_out(request)
+    return redirect_to_login(request.get_full_path())
+
+
 def signed_in(view: View) -> View:
     """Let any signed-in person in; the view reads only what is theirs."""
 
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_the_door(request)
         return view(request, *args, **kwargs)
 
     inner.guard = ("signed_in", "")  # type: ignore[attr-defined]
@@ -52,7 +61,7 @@ def guarded(question: Question) -> Callable[[View], View]:
             decision = question(request, *args, **kwargs)
             if not decision.allowed:
                 if not request.user.is_authenticated:
-                    return redirect_to_login(request.get_full_path())
+                    return _to_the_door(request)
                 raise Http404
             request.decision = decision  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)

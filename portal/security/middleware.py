@@ -62,7 +62,7 @@ class HeadersMiddleware:
 
 
 class MethodsMiddleware:
-    """Outside the admin nothing answers to more than reading and sending."""
+    """Outside the admin nothing answers to more than reading and sending; an answer to HEAD is its headers."""
 
     allowed = ("GET", "HEAD", "POST")
 
@@ -72,7 +72,18 @@ class MethodsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in self.allowed and not request.path.startswith(ADMIN):
             return HttpResponseNotAllowed(self.allowed)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _without_body(response) if request.method == "HEAD" else response
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    """Answer HEAD with the headers of GET, its length too, and nothing after them."""
+    if response.streaming:
+        response.streaming_content = ()  # type: ignore[attr-defined]
+    else:
+        response.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    return response
 
 
 class PrivateResponseMiddleware:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
-# Never shown again, and nothing anybody would want to copy.
-_NOT_GIVEN_BACK = re.compile(r"(?i)passw|passord|token|code|credential|key|_FORMS$|^(next|version|client|q|action|id)$")
+from portal.security.middleware import ADMIN
+from portal.security.typed import typed_texts
+
 _TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-
-
-def typed_texts(request: HttpRequest) -> list[str]:
-    """What the person wrote, in the order of the form; no secrets, no hidden fields of the machinery."""
-    return [
-        value
-        for name, values in request.POST.lists()
-        if not _NOT_GIVEN_BACK.search(name)
-        for value in values
-        if value.strip() and not value.isdigit()
-    ]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain an expired form and keep what was typed, so that it can be sent again."""
-    page = {"typed": typed_texts(request)}
-    response = render(request, "portal/security/pages/csrf_failure.html", page, status=403)
+    if _takes_a_person(request) and not request.user.is_authenticated:
+        return signed_out(request)
+    return _not_taken(request, {"typed": typed_texts(request)})
+
+
+def _takes_a_person(request: HttpRequest) -> bool:
+    """Whether the form stood on a page for signed-in people: an open one cannot fail for being signed out."""
+    guard = getattr(getattr(request.resolver_match, "func", None), "guard", ("public", ""))
+    return guard[0] != "public" or request.path.startswith(ADMIN)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Say to somebody who wrote for long that they are signed out, offer to sign in, and give back what they wrote."""
+    return _not_taken(request, {"typed": typed_texts(request), "signed_out": True, "written_at": _written_at(request)})
+
+
+def _written_at(request: HttpRequest) -> str:
+    """The address of the page that the form stood on: what one comes back to after signing in."""
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(came_from)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return request.get_full_path()
+
+
+def _not_taken(request: HttpRequest, page: dict[str, Any]) -> HttpResponse:
+    response = render(request, "portal/security/pages/csrf_failure.html", {**page, "noindex": True}, status=403)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -23,6 +23,9 @@ INSTALLED_APPS = [
     "courses",
     "improvement",
     "network",
+    "portal.worksheets",
+    "portal.handbook",
+    "portal.actions",
     "portal.cms",
     "portal.search",
     "portal.exports",
@@ -109,7 +112,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "portal.cms.context.chrome",
                 "portal.accounts.context.person",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.icons"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "portal.icons",
+                "portal.formmistakes",
+            ],
         },
     }
 ]
@@ -237,6 +245,7 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "assets.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.assets.forms.PortalImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

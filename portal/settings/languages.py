@@ -27,9 +27,14 @@ USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
 WAGTAIL_I18N_ENABLED = True
 FORMAT_MODULE_PATH = ["portal.formats"]
+# Django lets the first path win over the later ones and over every library's own catalogue; `nn` falls back to `nb`.
+# The last path holds what we say in the libraries' place, in page and script (docs/decisions/0014).
 LOCALE_PATHS = [str(ROOT / room / "locale") for room in ("portal", "courses", "improvement", "network")]
+LOCALE_PATHS.append(str(ROOT / "portal" / "locale_libraries"))
 
 # A translator without the right to publish must not be able to make a page live (docs/decisions/0006).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-# Wagtail's admin has no nynorsk or Sami catalogue.
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Bokmål"), ("en", "English")]
+# Wagtail's admin has no Sami catalogue; the nynorsk one is ours.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+# One country, one clock: with a single zone to choose the admin asks nobody for theirs.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

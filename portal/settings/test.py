@@ -7,6 +7,9 @@ from portal.settings.base import *  # noqa: F403
 from portal.settings.base import DATABASES, INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+# Allowed to break what runs while it is applied, each with its reason:
+# courses.0004 drops `completion_rule` after its values have become the data in `completion` (nothing is released yet).
+MIGRATION_LINTER_OPTIONS = {"ignore_name": ["0004_course_flow"]}
 DEMO = True
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import EndReason, Membership, User
 from portal.spaces.handover import Holding
+from portal.spaces.services.leaving import Parting
 
 NOBODY = "nobody"
+# Another answer than `NOBODY`, so that nobody leaves a project without a lead by an answer that did not say so.
+ALONE = "alone"
 
 
 class LeaveForm(forms.Form):
@@ -31,29 +36,46 @@ class LeaveForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, membership: Membership, holdings: list[Holding], people: list[User], **kwargs: Any
+        self,
+        *args: Any,
+        membership: Membership,
+        holdings: list[Holding],
+        people: list[User],
+        needs_administrator: bool = False,
+        **kwargs: Any,
     ) -> None:
         kwargs.setdefault("initial", {"last_day": timezone.localdate()})
         super().__init__(*args, **kwargs)
         self.membership = membership
         self.holdings = holdings
         self.people = {str(person.pk): person for person in people}
-        for holding in holdings:
-            self.fields[holding.key] = forms.ChoiceField(
-                label=f"{holding.title} – {holding.role}",
+        if needs_administrator:
+            self.fields["administrator"] = forms.ChoiceField(
+                label=_("New organisation administrator"),
                 choices=[
                     ("", _("Choose who takes over")),
                     *[(key, str(person)) for key, person in self.people.items()],
-                    (NOBODY, _("Nobody takes over")),
                 ],
-                error_messages={"required": _("Choose who takes over, or that nobody does.")},
-                help_text=_("Nobody else leads this project.") if holding.last_lead else "",
+                error_messages={"required": _("Choose who looks after the organisation from now on.")},
+                help_text=_("Invites people, ends memberships, and can give the role on."),
             )
-            if holding.last_lead:
-                self.fields[f"{holding.key}-alone"] = forms.BooleanField(
-                    label=_("Yes, «%(project)s» may stand without a project lead") % {"project": holding.title},
-                    required=False,
-                )
+        for holding in holdings:
+            self.fields[holding.key] = self._question(holding)
+
+    def _question(self, holding: Holding) -> forms.ChoiceField:
+        """Ask who takes over; that nobody does is an answer too, and says there and then what it means."""
+        nobody = (
+            (ALONE, _("Nobody: the project stands without a project lead"))
+            if holding.last_lead
+            else (NOBODY, _("Nobody takes over"))
+        )
+        people = [(key, str(person)) for key, person in self.people.items()]
+        return forms.ChoiceField(
+            label=_("Who takes over as %(role)s?") % {"role": str(holding.role).lower()},
+            choices=[("", _("Choose who takes over")), *people, nobody],
+            error_messages={"required": _("Choose who takes over, or that nobody does.")},
+            help_text=_("Nobody else leads this project.") if holding.last_lead else "",
+        )
 
     def clean_last_day(self) -> Any:
         """Refuse a day before the membership began."""
@@ -61,21 +83,28 @@ class LeaveForm(forms.Form):
         if day < self.membership.starts_on:
             raise forms.ValidationError(
                 _("The membership began on %(day)s. Choose that day or a later one.")
-                % {"day": self.membership.starts_on.strftime("%d.%m.%Y")}
+                % {"day": date_format(self.membership.starts_on, "SHORT_DATE_FORMAT")}
             )
         return day
 
-    def clean(self) -> dict[str, Any]:
-        """Ask once more before a project is left without a lead."""
-        data = super().clean() or {}
+    def things(self) -> list[tuple[str, list[BoundField]]]:
+        """The questions about what goes on: each thing's name, and a question for each role held in it."""
+        found: dict[str, tuple[str, list[BoundField]]] = {}
         for holding in self.holdings:
-            if holding.last_lead and data.get(holding.key) == NOBODY and not data.get(f"{holding.key}-alone"):
-                self.add_error(
-                    holding.key,
-                    _("«%(project)s» would stand without a project lead. Choose somebody, or tick the box below.")
-                    % {"project": holding.title},
-                )
-        return data
+            _name, questions = found.setdefault(holding.thing or holding.key, (holding.title, []))
+            questions.append(self[holding.key])
+        return list(found.values())
+
+    def parting(self) -> Parting:
+        """The answers, as the service takes them."""
+        data = self.cleaned_data
+        return Parting(
+            last_day=data["last_day"],
+            reason=EndReason(data["reason"]),
+            successors=self.chosen(),
+            without_lead=self.alone(),
+            administrator=self.people.get(data.get("administrator", "")),
+        )
 
     def chosen(self) -> dict[str, User | None]:
         """Who takes over what."""
@@ -83,6 +112,4 @@ class LeaveForm(forms.Form):
 
     def alone(self) -> frozenset[str]:
         """What may stand without a lead."""
-        return frozenset(
-            holding.key for holding in self.holdings if self.cleaned_data.get(f"{holding.key}-alone") is True
-        )
+        return frozenset(holding.key for holding in self.holdings if self.cleaned_data.get(holding.key) == ALONE)

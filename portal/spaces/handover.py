@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation, User
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 class Holding:
     """One thing somebody holds. `key` is unique among all; `last_lead` warns that nobody else leads it.
 
+    `thing` is shared by those that are about the same thing, such as two roles in one project; they are asked together.
     `give_on(successor, last_day)` hands it on; a successor of None ends the leaver's part and gives it to nobody.
     """
 
     key: str
     title: str
-    role: str
+    role: str | Promise
     last_lead: bool
     give_on: GiveOn
+    thing: str = ""
 
 
 Holdings = Callable[["User", "Organisation"], Iterable[Holding]]
@@ -92,9 +95,10 @@ def _places(person: User, organisation: Organisation) -> Iterable[Holding]:
         yield Holding(
             key=f"space-{member.pk}",
             title=name_of(member.space),
-            role=str(Role(member.role).label),
+            role=Role(member.role).label,
             last_lead=without_lead(member),
             give_on=_Place(member),
+            thing=f"space-{member.space_id}",
         )
 
 
@@ -120,6 +124,7 @@ class _Place:
                 role=held.role,
                 acting_for=held.acting_for,
                 starts_on=timezone.localdate(),
+                taken_over_from=held.person,
             )
 
 
@@ -132,6 +137,6 @@ def leads_alone(person: User) -> list[str]:
 def concern(person: User) -> list[str]:
     """What the person should know before deleting the account."""
     return [
-        _("You are the only project lead of «%(project)s». Make somebody else lead first.") % {"project": title}
+        _("You are the only project lead of “%(project)s”. Make somebody else lead first.") % {"project": title}
         for title in leads_alone(person)
     ]

@@ -45,6 +45,6 @@ def register() -> None:
         "spaces",
         erase,
         title=_("Your places in projects and groups"),
-        fate=_("Ended today. The others see «former member»; what you wrote together stays theirs."),
+        fate=_("Ended today. The others see “former member”; what you wrote together stays theirs."),
     )
     mydata.register_concern(concern)

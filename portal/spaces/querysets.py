@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from portal.accounts.models import User
 
+# How long it is news that somebody took over a place.
+NEWS_DAYS = 30
+
 
 class SpaceMemberQuerySet(models.QuerySet[Any]):
     """Reads of memberships in spaces."""
@@ -23,6 +27,11 @@ class SpaceMemberQuerySet(models.QuerySet[Any]):
         """Those that hold today."""
         today = timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+
+    def taken_over_lately(self, user: User) -> Self:
+        """Places the person holds today and took over from somebody in the last days."""
+        since = timezone.localdate() - timedelta(days=NEWS_DAYS)
+        return self.current().filter(person=user, taken_over_from__isnull=False, starts_on__gte=since)
 
 
 class SpaceQuerySet(models.QuerySet[Any]):
@@ -35,6 +44,20 @@ class SpaceQuerySet(models.QuerySet[Any]):
         from portal.spaces.models import SpaceMember
 
         return self.filter(pk__in=SpaceMember.objects.current().filter(person=user).values("space"))
+
+    def open_to(self, user: User | AnonymousUser) -> Self:
+        """Those of `visible_to`, the person's own, and those of the organisations the person belongs to today."""
+        if not user.is_authenticated:
+            return self.none()
+        from portal.accounts.models import Membership
+        from portal.spaces.models import OrganisationSpace, PersonSpace, SpaceMember
+
+        organisations = Membership.objects.current().filter(person=user).values("organisation")
+        return self.filter(
+            Q(pk__in=SpaceMember.objects.current().filter(person=user).values("space"))
+            | Q(pk__in=PersonSpace.objects.filter(person=user).values("space"))
+            | Q(pk__in=OrganisationSpace.objects.filter(organisation__in=organisations).values("space"))
+        )
 
     def with_role(self, user: User | AnonymousUser, *roles: Role) -> Self:
         """Spaces in which the person holds one of the roles today."""

@@ -14,6 +14,7 @@ import { forget, keep, markUnsaved } from "./leave.js";
 
 const PAUSE = 1500;
 const LONGEST_WAIT = 60_000;
+const MOST_ON_THE_WAY_OUT = 60_000; // browsers refuse more than 64 KiB
 
 class Saver {
   constructor(form) {
@@ -33,9 +34,10 @@ class Saver {
       markUnsaved(form, false);
     });
     window.addEventListener("online", () => this.changed && this.plan(0));
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && this.changed) this.plan(0);
-    });
+    // On the way out there is no time to wait, and the sending must outlive the page.
+    const leaving = () => this.changed && this.send(true);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
+    window.addEventListener("pagehide", leaving);
     // Leaving by a full submit that was stopped (or by the back button) finds the form alive again.
     window.addEventListener("pageshow", () => (this.stopped = false));
   }
@@ -66,7 +68,8 @@ class Saver {
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
-  async send() {
+  async send(leaving = false) {
+    clearTimeout(this.timer);
     if (this.sending || this.stopped || !this.form.isConnected) return;
     const field = "fnrMessage" in this.form.dataset && fieldWithFnr(this.form);
     if (field) {
@@ -77,11 +80,13 @@ class Saver {
     this.sending = true;
     this.changed = false;
     this.say("saving");
+    const body = new URLSearchParams(new FormData(this.form));
     let answer;
     try {
       answer = await fetch(this.address, {
         method: "POST",
-        body: new URLSearchParams(new FormData(this.form)),
+        body,
+        keepalive: leaving && body.toString().length < MOST_ON_THE_WAY_OUT,
         headers: {
           "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "",
           "X-Varig-Autosave": "1",
@@ -108,6 +113,8 @@ class Saver {
     }
     if (answer?.status === 404 || answer?.status === 413) return this.say("stopped");
     this.say("retry");
+    // Whoever keeps answers on the device may do so now (lesson-unsent.js).
+    if (!answer) this.form.dispatchEvent(new CustomEvent("varig:unsent", { bubbles: true }));
     this.plan(this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
@@ -115,10 +122,13 @@ class Saver {
   async taken(answer) {
     this.wait = 2000;
     this.clearErrors();
+    let detail = {};
     if (answer.headers.get("content-type")?.includes("json")) {
-      const { version } = await answer.json().catch(() => ({}));
-      if (version !== undefined && this.form.elements.version) this.form.elements.version.value = version;
+      detail = await answer.json().catch(() => ({}));
+      if (detail.version !== undefined && this.form.elements.version) this.form.elements.version.value = detail.version;
     }
+    // Whoever shows what the answers come to may ask again now.
+    this.form.dispatchEvent(new CustomEvent("varig:saved", { bubbles: true, detail }));
     if (this.changed) return this.plan(PAUSE);
     this.say("saved");
     markUnsaved(this.form, false);

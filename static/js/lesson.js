@@ -7,6 +7,8 @@
 // The server is told when the page is first seen (without a block: "I am in this lesson"), and then,
 // after a pause, when the reader has moved by their own hand. A page that only stands open says nothing more.
 const PAUSE = 1500;
+// Back up is mostly the way to the menu; only who stays there is reading there.
+const PAUSE_UPWARDS = 20_000;
 const READING_LINE = 120;
 
 class Place {
@@ -58,13 +60,19 @@ class Place {
   here(block) {
     this.now = block;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), PAUSE);
+    this.timer = setTimeout(() => this.send(true), this.isUpwards() ? PAUSE_UPWARDS : PAUSE);
   }
 
-  send() {
+  isUpwards() {
+    const place = (id) => this.blocks.findIndex((each) => each.dataset.block === id);
+    return this.told && place(this.now) < place(this.sent);
+  }
+
+  send(stayed = false) {
     clearTimeout(this.timer);
-    if (!this.now || this.now === this.sent) return;
+    if (!this.now || this.now === this.sent || (this.isUpwards() && !stayed)) return;
     this.sent = this.now;
+    this.told = true;
     this.post(this.now);
   }
 

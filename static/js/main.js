@@ -9,6 +9,8 @@ import { startFnrGuard } from "./fnr-guard.js";
 import { startFolds } from "./fold.js";
 import { startLeaveWarning } from "./leave.js";
 import { startLesson } from "./lesson.js";
+import { startFilms } from "./lesson-film.js";
+import { startUnsent } from "./lesson-unsent.js";
 import { startMenus } from "./menu.js";
 import { startPasskey } from "./passkey.js";
 import { startSignOut } from "./signout.js";
@@ -22,6 +24,8 @@ const starters = [
   startAutosave,
   startLeaveWarning,
   startLesson,
+  startFilms,
+  startUnsent,
   startSignOut,
   startPasskey,
 ];
@@ -32,6 +36,7 @@ function start(root) {
 }
 
 start(document);
+document.addEventListener("varig:fresh", (event) => start(event.target));
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) start(event.target);
 });

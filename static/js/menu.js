@@ -1,6 +1,7 @@
 // Drop-downs are <details>; this closes them as one expects: by Escape (focus goes back to the
-// button), by a click elsewhere, and when another one opens. The phone's menu is a popover and
-// does so by itself.
+// button), by a click elsewhere, and when focus goes elsewhere. The phone's menu is a popover: it
+// closes by Escape and by a click by itself; here it also closes when focus leaves it, else one
+// would tab on behind it. Escape closes the innermost of them only.
 const SELECTOR = "details.v-drop";
 
 function close(menu, returnFocus = false) {
@@ -9,22 +10,36 @@ function close(menu, returnFocus = false) {
   if (returnFocus) menu.querySelector("summary")?.focus();
 }
 
+function closeAllBut(target) {
+  for (const menu of document.querySelectorAll(`${SELECTOR}[open]`)) {
+    if (!menu.contains(target)) close(menu);
+  }
+}
+
+function onEscape(event) {
+  if (event.key !== "Escape") return;
+  const open = [...document.querySelectorAll(`${SELECTOR}[open]`)];
+  if (!open.length) return;
+  for (const menu of open) close(menu, menu.contains(document.activeElement));
+  // The browser would go on and close the sheet that the drop-down stands in.
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function closeSheetLeft(event) {
+  for (const sheet of document.querySelectorAll("[popover].v-sheet")) {
+    const button = document.querySelector(`[popovertarget="${sheet.id}"]`);
+    const within = sheet.contains(event.target) || button?.contains(event.target);
+    if (!within && sheet.matches(":popover-open")) sheet.hidePopover();
+  }
+}
+
 export function startMenus(root) {
   if (root !== document) return;
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const open = [...document.querySelectorAll(`${SELECTOR}[open]`)];
-    for (const menu of open) close(menu, menu.contains(document.activeElement));
-    if (open.length) event.stopPropagation();
-  });
-  document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll(`${SELECTOR}[open]`)) {
-      if (!menu.contains(event.target)) close(menu);
-    }
-  });
+  document.addEventListener("keydown", onEscape);
+  document.addEventListener("click", (event) => closeAllBut(event.target));
   document.addEventListener("focusin", (event) => {
-    for (const menu of document.querySelectorAll(`${SELECTOR}[open]`)) {
-      if (!menu.contains(event.target)) close(menu);
-    }
+    closeAllBut(event.target);
+    if (HTMLElement.prototype.hidePopover) closeSheetLeft(event);
   });
 }

@@ -44,25 +44,21 @@ def add_block(page: Page, stream: str, label: str) -> None:
 
 
 def choose_term(page: Page, name: str) -> None:
-    """Add one term through the chooser."""
-    rows = page.locator("#id_page_terms-FORMS > *")
-    before = rows.count()
-    page.locator("#id_page_terms-OPEN_MODAL").scroll_into_view_if_needed()
-    page.click("#id_page_terms-OPEN_MODAL")
-    dialog = page.locator(".modal-dialog")
-    # The rows come anew while one types; a tick in the old ones would be lost.
-    with page.expect_response(lambda answer: "q=" in answer.url):
-        dialog.locator("input[name=q]").fill(name)
-    expect(dialog.locator("tbody tr")).to_have_count(1)
-    row = dialog.locator("tr", has=page.get_by_text(name, exact=True))
-    row.locator("input[type=checkbox]").first.check()
-    dialog.locator("button[type=submit], input[type=submit]").last.click()
-    expect(dialog).to_have_count(0)
-    expect(rows).to_have_count(before + 1)
+    """Tick one term in its family."""
+    box = page.locator("[data-term-boxes]").get_by_label(name, exact=True)
+    box.scroll_into_view_if_needed()
+    box.check()
+
+
+def settle(page: Page) -> None:
+    """Wait until the form's own saving, which begins half a second after the last change, has come to rest."""
+    page.wait_for_timeout(1500)
+    page.wait_for_load_state("networkidle")
 
 
 def press(page: Page, action: str) -> None:
     """Press a button of the footer, opening its menu when it stands there."""
+    settle(page)
     if not page.locator(action).locator("visible=true").count():
         page.locator("footer .w-dropdown__toggle").last.click()
     with page.expect_navigation():

@@ -34,8 +34,13 @@ def chromium_path() -> str | None:
     )
 
 
+# First, since the groups are read where tests are handed out, and that hook comes before those of folders.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything here as browser tests, kept in one process; without Chromium say so (CI: fail)."""
+    """Mark everything here as browser tests; without Chromium say so (CI: fail).
+
+    The stories share one portal, and the walk of every page has another: what it leaves behind disturbs no story.
+    """
     here = Path(__file__).parent
     missing = chromium_path() is None
     if missing and os.environ.get("VARIG_REQUIRE_BROWSER"):
@@ -43,12 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group("walk" if item.path.stem == "test_accessibility" else "stories"))
             if missing:
                 item.add_marker(pytest.mark.skip(reason="No Chromium found: install it or set CHROMIUM=/path/to/it"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalServer]:
     """A portal with the demo loaded."""
     server = PortalServer(tmp_path_factory.mktemp("portal"))
@@ -60,9 +65,9 @@ def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalSe
         server.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for all tests here. It goes with them: while it lives, Django takes this process for an async one."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.walk import practise
 from tests.support.server import PortalServer
 
 FIND = """
@@ -16,6 +17,8 @@ import json
 from wagtail.models import Page
 from portal.accounts.models import Organisation
 from improvement.models import Goal, Measure, PdsaCycle, Project
+from portal.actions.models import Action
+from portal.handbook.models import Edition
 found = {}
 for page in Page.objects.live().filter(depth__gt=1).specific().select_related("locale"):
     code = page.locale.language_code
@@ -35,6 +38,9 @@ print(json.dumps({
     "measure": measures[0].get_absolute_url(),
     "two_points": measures[1].get_absolute_url(),
     "pdsa": PdsaCycle.objects.filter(project=project).first().get_absolute_url(),
+    "agreed": f"/rom/{project.space_id}/tiltak/",
+    "action": Action.objects.in_space(project.space).open().by_due().first().get_absolute_url(),
+    "chapter": f"/handbok/kapittel/{Edition.objects.filter(number=2).order_by('pk').first().chapter_key}/",
 }))
 """
 
@@ -49,6 +55,9 @@ class Places:
     measure: str
     two_points: str
     pdsa: str
+    agreed: str
+    action: str
+    chapter: str
 
     def of(self, kind: str, language: str) -> str:
         """A content page of a type, in the language if there is one."""
@@ -104,7 +113,7 @@ def _place(name: str, rest: str = "") -> Callable[[Visit], None]:
 
 def _send(page: Page) -> None:
     with page.expect_navigation():
-        page.locator("main form[method=post] button[type=submit]:not([name=preview])").last.click()
+        page.locator("main form[method=post] button[type=submit]:not([name=preview], [name=archive])").last.click()
 
 
 def _lesson_with_answers_and_errors(visit: Visit) -> None:
@@ -137,6 +146,9 @@ def _certificate(visit: Visit) -> None:
 
 
 def _finish(page: Page) -> None:
+    if page.locator("#choose").count():
+        practise(page)
+        return
     for number in range(page.locator(".v-quiz").count()):
         quiz = page.locator(".v-quiz").nth(number)
         quiz.locator("label").first.click()
@@ -185,10 +197,10 @@ def _conflict(visit: Visit) -> None:
     visit.open(visit.places.goal)
     other = visit.page.context.new_page()
     other.goto(visit.page.url)
-    other.fill("input[name=where]", f"alle team, {visit.language} {visit.page.viewport_size}")
+    other.fill("textarea[name=where]", f"alle team, {visit.language} {visit.page.viewport_size}")
     _send(other)
     other.close()
-    visit.page.fill("input[name=where]", "noen få team")
+    visit.page.fill("textarea[name=where]", "noen få team")
     _send(visit.page)
     expect(visit.page.locator(".v-conflict")).to_be_visible()
 
@@ -212,6 +224,10 @@ STOPS = [
     Stop("course", _content("coursepage"), kept=True),
     Stop("module", _content("modulepage"), kept=True),
     Stop("lesson", _content("lessonpage"), kept=True),
+    Stop("tool in the browser", _content("localtoolpage")),
+    Stop("handbook", _content("handbookpage"), kept=True),
+    Stop("chapter", _content("chapterpage"), kept=True),
+    Stop("what is new in a chapter", _place("chapter", "endringer/")),
     Stop("report index", _content("reportindexpage"), kept=True),
     Stop("report index, filtered", lambda visit: visit.page.goto(_reports(visit, "?region=helse-nord&q=digital"))),
     Stop("report index, empty", lambda visit: visit.page.goto(_reports(visit, "?q=finnesikkenoested"))),
@@ -231,7 +247,7 @@ STOPS = [
     Stop("not found", _app("/finnes-ikke/"), kept=True),
     Stop("form from another time", _form_from_another_time),
     Stop("course, signed in", _content("coursepage"), who="koordinator"),
-    Stop("lesson with answers and errors", _lesson_with_answers_and_errors, who="koordinator"),
+    Stop("lesson with answers and errors", _lesson_with_answers_and_errors, who="moderator"),
     Stop("certificate", _certificate, who="moderator"),
     Stop("verified certificate", _verified, who="moderator"),
     Stop("my page", _app("/min-side/"), who="prosjektleder"),
@@ -241,6 +257,10 @@ STOPS = [
     Stop("organisation", _app("/organisasjoner/demo-kommune/"), who="orgadmin"),
     Stop("invite", _app("/organisasjoner/demo-kommune/inviter/"), who="orgadmin"),
     Stop("invite with bad rows", _invite_with_bad_rows, who="orgadmin"),
+    Stop("my handbooks", _app("/handbok/"), who="koordinator"),
+    Stop("chapter, signed in", _content("chapterpage"), who="koordinator"),
+    Stop("who has read a chapter", _place("chapter", "lesere/"), who="leder"),
+    Stop("borrow a chapter", _place("chapter", "lan/"), who="orgadmin"),
     Stop("projects", _app("/prosjekter/"), who="prosjektleder"),
     Stop("projects, none", _app("/prosjekter/"), who="erfaringskonsulent"),
     Stop("new project with errors", _empty_form("/prosjekter/nytt/"), who="prosjektleder"),
@@ -258,6 +278,12 @@ STOPS = [
     Stop("paste preview", _paste_preview, who="prosjektleder"),
     Stop("PDSA", _place("pdsa"), who="prosjektleder"),
     Stop("new PDSA", _place("project", "pdsa/ny/"), who="prosjektleder"),
+    Stop("my tasks", _app("/oppgaver/"), who="prosjektmedlem"),
+    Stop("my tasks, none", _app("/oppgaver/"), who="erfaringskonsulent"),
+    Stop("task to oneself with errors", _empty_form("/oppgaver/ny/"), who="erfaringskonsulent"),
+    Stop("actions and decisions", _place("agreed"), who="prosjektleder"),
+    Stop("new action", _place("agreed", "nytt/"), who="prosjektleder"),
+    Stop("action", _place("action"), who="prosjektmedlem"),
 ]
 
 

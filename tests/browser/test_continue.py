@@ -26,8 +26,9 @@ def test_bokmal_on_a_phone_goes_on_in_nynorsk_at_the_same_block_with_the_text(ne
     key = phone.locator(fourth).get_attribute("data-block")
     with phone.expect_response(
         lambda got: got.url.endswith("/sted/") and (got.request.post_data or "").endswith(str(key))
-    ):
+    ) as told:
         phone.locator(f"{fourth} label").first.tap()
+    assert told.value.status == 204
     phone.context.close()
 
     other = new_context(viewport={"width": 1280, "height": 900}, locale="nn-NO").new_page()

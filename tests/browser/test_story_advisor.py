@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.admin import approve, block_of, choose_term, open_form, send_to_review, write_rich
+from tests.browser.admin import approve, block_of, choose_term, open_form, send_to_review, settle, write_rich
 from tests.browser.conftest import sign_in
 from tests.support.server import PortalServer
 
@@ -63,6 +63,7 @@ def _write(page: Page, index: str) -> str:
     for term in ("Helse Nord", "Eldre", "Overganger"):
         choose_term(page, term)
     page.fill("#id_source", "InnoMed: prosjekterfaringer og aktuelt, 2023–2025")
+    settle(page)
     with page.expect_navigation():
         page.locator("footer button:visible, footer input[type=submit]:visible").first.click()
     page.wait_for_load_state("networkidle")

@@ -35,7 +35,7 @@ class Work:
 
 def submit(page: Page) -> None:
     """Send the form of the page with its first button."""
-    page.locator("main form[method=post] button[type=submit]:not([name=preview])").last.click()
+    page.locator("main form[method=post] button[type=submit]:not([name=preview], [name=archive])").last.click()
 
 
 def new_project(page: Page, title: str) -> str:
@@ -50,15 +50,15 @@ def new_project(page: Page, title: str) -> str:
 def new_goal(page: Page, project: str) -> str:
     page.goto(f"{project}mal/nytt/")
     page.fill("textarea[name=what]", "møter med en agenda laget sammen med brukeren")
-    page.fill("input[name=who]", "brukere med oppfølgingsteam")
-    page.fill("input[name=where]", "demokommunen")
+    page.fill("textarea[name=who]", "brukere med oppfølgingsteam")
+    page.fill("textarea[name=where]", "demokommunen")
     page.fill("input[name=baseline]", "27,5")
     page.fill("input[name=target]", "60")
     page.fill("input[name=unit]", "%")
     page.fill("input[name=deadline]", "2027-06-01")
     submit(page)
-    page.wait_for_url(re.compile(r"/mal/\d+/$"))
-    return page.url
+    page.wait_for_url(re.compile(r"/mal/\d+/#said$"))
+    return page.url.removesuffix("#said")
 
 
 def new_measure(page: Page, project: str, name: str = "Møter med brukerens agenda") -> str:
@@ -122,7 +122,7 @@ def _write_a_goal(page: Page, keys: Keyboard, project: str) -> None:
     # Time-bound is not met yet: the page says so, and lets her save all the same.
     assert page.locator(".v-checks li:not([data-state=ok])").count() > 0
     keys.enter("main form button[type=submit]:not([name=preview])")
-    page.wait_for_url(re.compile(r"/mal/\d+/$"))
+    page.wait_for_url(re.compile(r"/mal/\d+/#said$"))
 
 
 def test_twenty_weeks_with_one_bad_row_become_a_chart_with_its_test(lead: Page) -> None:
@@ -154,7 +154,7 @@ def _paste_and_mend(page: Page, measure: str) -> None:
     page.locator("details form button").last.click()
     expect(page.locator("tr[data-state=problem]")).to_have_count(0)
     page.locator("form[action$='/lagre/'] button").click()
-    page.wait_for_url(re.compile(r"/malinger/\d+/$"))
+    page.wait_for_url(re.compile(r"/malinger/\d+/#said$"))
 
 
 def _read_the_chart(page: Page) -> None:
@@ -209,7 +209,7 @@ def test_two_points_give_no_verdict(lead: Page) -> None:
     expect(main).to_contain_text("ingen dom")
     expect(main).to_contain_text("Erfaringskonferanse oppfølgingsteam, Senja 10. oktober 2023 (lysark)")
     expect(main.locator("[data-tone=signal]")).to_have_count(0)
-    expect(main.locator("figure")).not_to_contain_text("median")
+    expect(main.locator("figure svg").first).not_to_contain_text("median")
 
 
 def test_the_demo_series_is_marked_as_practice_wherever_it_stands(lead: Page) -> None:
@@ -234,23 +234,23 @@ def test_whoever_saves_last_sees_both_texts_and_nothing_is_lost(new_context: New
     sign_in(other, "prosjektmedlem")
     other.goto(goal)
     lead.goto(goal)
-    other.fill("input[name=where]", "hele demokommunen, også skolene")
+    other.fill("textarea[name=where]", "hele demokommunen, også skolene")
     submit(other)
     expect(other.locator("main .v-conflict")).to_have_count(0)
 
-    lead.fill("input[name=where]", "bare hjemmetjenesten")
-    lead.fill("input[name=who]", "voksne")
+    lead.fill("textarea[name=where]", "bare hjemmetjenesten")
+    lead.fill("textarea[name=who]", "voksne")
     submit(lead)
     conflict = lead.locator(".v-conflict")
     expect(conflict).to_contain_text("bare hjemmetjenesten")
     expect(conflict).to_contain_text("hele demokommunen, også skolene")
     expect(conflict).to_be_focused()
-    expect(lead.locator("input[name=where]")).to_have_value("bare hjemmetjenesten")
+    expect(lead.locator("textarea[name=where]")).to_have_value("bare hjemmetjenesten")
     lead.check("#theirs-where")
     conflict.locator("button").click()
-    lead.wait_for_url(goal)
-    expect(lead.locator("input[name=where]")).to_have_value("hele demokommunen, også skolene")
-    expect(lead.locator("input[name=who]")).to_have_value("voksne")
+    lead.wait_for_url(f"{goal}#said")
+    expect(lead.locator("textarea[name=where]")).to_have_value("hele demokommunen, også skolene")
+    expect(lead.locator("textarea[name=who]")).to_have_value("voksne")
 
 
 def test_text_that_was_not_saved_comes_back_and_says_so_but_saved_text_does_not(lead: Page) -> None:
@@ -258,16 +258,16 @@ def test_text_that_was_not_saved_comes_back_and_says_so_but_saved_text_does_not(
     goal = new_goal(lead, project)
     lead.goto(goal)
     expect(lead.locator("[data-kept]")).to_be_hidden()
-    lead.fill("input[name=where]", "skrevet, ikke lagret")
+    lead.fill("textarea[name=where]", "skrevet, ikke lagret")
     lead.once("dialog", lambda dialog: dialog.accept())
     lead.goto(project)
     lead.goto(goal)
-    expect(lead.locator("input[name=where]")).to_have_value("skrevet, ikke lagret")
+    expect(lead.locator("textarea[name=where]")).to_have_value("skrevet, ikke lagret")
     expect(lead.locator("[data-kept]")).to_be_visible()
     submit(lead)
     lead.wait_for_load_state()
     lead.goto(goal)
-    expect(lead.locator("input[name=where]")).to_have_value("skrevet, ikke lagret")
+    expect(lead.locator("textarea[name=where]")).to_have_value("skrevet, ikke lagret")
     expect(lead.locator("[data-kept]")).to_be_hidden()
 
 

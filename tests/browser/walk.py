@@ -88,6 +88,15 @@ def block(page: Page, number: int) -> str:
     return f"[data-block='{key}']"
 
 
+def practise(page: Page) -> None:
+    """In a practice step: choose the first thing, and say that it was tried."""
+    with page.expect_navigation():
+        page.locator("#choose label").first.click()
+        page.locator("#choose button").click()
+    with page.expect_navigation():
+        page.locator(".v-lesson-next button").click()
+
+
 def saved(page: Page, inside: str = "") -> None:
     """Wait until the server has acknowledged what was typed."""
     expect(page.locator(f"{inside} [data-autosave-status]".strip()).first).to_have_attribute(

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
-from courses.models import CoursePage, LessonPage, ModulePage
+from courses.models import CoursePage, GatheringStepPage, LessonPage, ModulePage, PracticeStepPage
 from portal.cms.models import HomePage, SectionPage
 
 SPACE = uuid.UUID("7d7f6f0e-9f9e-4d51-9c4e-2f7f6f0e9f9e")
@@ -73,6 +73,47 @@ def choice(number: int, at: int, which: int) -> str:
     return str(key("choice", number, at, which))
 
 
+def rule_data(*conditions: str, combine: str = "all", needed: int = 0, right: int = 0) -> dict[str, Any]:
+    """A rule as a step stores it."""
+    return {"conditions": list(conditions), "combine": combine, "needed": needed, "right": right}
+
+
+def add_practice(number: int = 1, module: int = 1, language: str = "nb", **fields: Any) -> PracticeStepPage:
+    """Publish a practice step at the end of a module, with two things to choose among."""
+    above = ModulePage.objects.get(translation_key=key("module", module), locale__language_code=language)
+    things = [
+        {"type": "thing", "id": str(key("thing", number, at)), "value": {"title": f"Øv på {at}", "how": "Slik."}}
+        for at in range(2)
+    ]
+    page = PracticeStepPage(
+        title=f"Øving {number}",
+        slug=f"oving-{number}",
+        locale=above.locale,
+        minutes=15,
+        translation_key=key("practice", number),
+        **fields,
+    )
+    page.things = json.dumps(things)
+    above.add_child(instance=page)
+    return page
+
+
+def add_gathering(number: int = 1, module: int = 1, language: str = "nb", **fields: Any) -> GatheringStepPage:
+    """Publish a meeting at the end of a module."""
+    above = ModulePage.objects.get(translation_key=key("module", module), locale__language_code=language)
+    page = GatheringStepPage(
+        title=f"Samling {number}",
+        slug=f"samling-{number}",
+        locale=above.locale,
+        minutes=60,
+        translation_key=key("gathering", number),
+        happens="To timer, etter modul 1",
+        **fields,
+    )
+    above.add_child(instance=page)
+    return page
+
+
 def make_course(
     languages: tuple[str, ...] = ("nb", "nn", "en"), lessons: int = 2, modules: int = 1, rule: str = "marked"
 ) -> CoursePage:
@@ -105,7 +146,7 @@ def make_course(
                     locale=locale,
                     minutes=10,
                     translation_key=key("lesson", number),
-                    completion_rule=rule,
+                    completion=rule_data(*rule.split("+")),
                 )
                 lesson.body = json.dumps(lesson_body(number, language))
                 module.add_child(instance=lesson)

@@ -31,7 +31,7 @@ REQUIRED_TEXT = ("type", "key", "title", "slug", "summary", "source", "original_
 REQUIRED_DATES = ("last_checked", "next_review")
 
 #: Fields that hold HTML; every other string is plain text and is escaped when shown.
-HTML_KEYS = frozenset({"html", "idea", "example"})
+HTML_KEYS = frozenset({"html", "idea", "example", "situation"})
 ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "strong", "em", "a", "h3"})
 BLOCK_TAGS = frozenset({"p", "ul", "ol", "h3"})
 TONES = frozenset({"info", "tip", "warning"})
@@ -78,8 +78,18 @@ BLOCK_TEXT: dict[str, tuple[str, ...]] = {
     "accordion": (),
     "resources": (),
     "table": ("caption",),
+    "button": ("label", "url", "weight"),
     "case": ("title",),
     "quiz": ("question",),
+    "true_false": ("statement", "feedback_true", "feedback_false"),
+    "short_answer": ("question", "feedback_right", "feedback_wrong"),
+    "number": ("question", "feedback_right", "feedback_wrong"),
+    "case_steps": ("title", "ending"),
+    "poll": ("question", "afterthought"),
+    "practise_together": ("title", "why", "people", "afterwards"),
+    "worksheet": ("form", "text"),
+    "film": ("film", "caption"),
+    "try_tool": ("tool", "text"),
     "reflection": ("prompt", "help"),
 }
 BLOCK_TABLES: dict[str, tuple[str, tuple[str, ...], int, int | None]] = {
@@ -90,6 +100,9 @@ BLOCK_TABLES: dict[str, tuple[str, tuple[str, ...], int, int | None]] = {
     "resources": ("items", ("title", "description"), 1, None),
     "case": ("phases", ("title", "html", "question", "answer"), 1, None),
     "quiz": ("choices", ("text", "feedback"), 2, 4),
+    "case_steps": ("steps", ("html", "question"), 2, 6),
+    "practise_together": ("roles", ("name", "task"), 1, 6),
+    "poll": ("choices", ("text", "thought"), 2, 6),
 }
 
 
@@ -210,6 +223,17 @@ def _check_block_rules(place: str, kind: str, block: dict[str, Any], say: Report
         texts = [c.get("text") for c in choices]
         if len(set(texts)) != len(texts):
             say(place, "two choices have the same text")
+    if kind == "true_false" and not isinstance(block.get("is_true"), bool):
+        say(place, "true_false needs is_true = true or false")
+    if kind == "number" and not isinstance(block.get("target"), int | float):
+        say(place, "number needs target (a number)")
+    if kind == "short_answer":
+        accepted = block.get("accepted")
+        if not isinstance(accepted, list) or not accepted or not all(map(_filled, accepted)):
+            say(place, "short_answer needs at least one accepted answer")
+    if kind == "case_steps":
+        for index, step in enumerate(block.get("steps", [])):
+            _check_block_rules(f"{place}.steps[{index}]", "quiz", step, say)
     if kind == "table":
         header, rows = block.get("header"), block.get("rows")
         if not isinstance(header, list) or not isinstance(rows, list) or not rows:

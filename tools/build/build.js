@@ -26,7 +26,8 @@ function theme() {
   const config = join(root, "designsystemet.config.json");
   const tool = join(root, "node_modules/@digdir/designsystemet");
   const { bin, version } = JSON.parse(readFileSync(join(tool, "package.json"), "utf8"));
-  const key = createHash("sha256").update(readFileSync(config)).update(version).digest("hex");
+  const ours = readFileSync(fileURLToPath(import.meta.url));
+  const key = createHash("sha256").update(readFileSync(config)).update(version).update(ours).digest("hex");
   const folder = join(place, "theme");
   const css = join(folder, "css/varig.css");
   const stamp = join(folder, "made-from");
@@ -40,15 +41,34 @@ function theme() {
   cpSync(config, join(folder, "designsystemet.config.json"));
   run("create");
   run("build", "--out-dir", "css");
+  writeFileSync(css, darkOnScreenOnly(readFileSync(css, "utf8")));
   writeFileSync(stamp, key);
   return css;
+}
+
+/** The theme with its dark colours for screens alone: paper is white whatever the reader has chosen. */
+function darkOnScreenOnly(css) {
+  const opening = "@layer ds.theme.color-scheme.dark {";
+  const start = css.indexOf(opening);
+  if (start < 0) throw new Error("The theme has no dark colours where they used to stand.");
+  let end = start + opening.length;
+  for (let depth = 1; depth > 0; end += 1) depth += { "{": 1, "}": -1 }[css[end]] ?? 0;
+  return `${css.slice(0, start)}@media screen {\n${css.slice(start, end)}\n}${css.slice(end)}`;
 }
 
 const themeFile = theme();
 
 const options = {
   absWorkingDir: root,
-  entryPoints: { varig: "static/css/main.css", early: "static/js/early.js" },
+  entryPoints: {
+    varig: "static/css/main.css",
+    tools: "static/css/tools.css",
+    terms: "static/css/terms.css",
+    translating: "static/css/translating.css",
+    sheets: "static/css/sheets.css",
+    handbook: "static/css/handbook.css",
+    early: "static/js/early.js",
+  },
   outdir: out,
   bundle: true,
   minify: !watching,
@@ -62,14 +82,22 @@ const options = {
 };
 // The same name, varig, for the stylesheet and the script: two entry points of one build may not
 // share a name, hence two builds.
-const scripts = { ...options, entryPoints: { varig: "static/js/main.js" }, format: "esm" };
+const modules = {
+  varig: "static/js/main.js",
+  tools: "static/js/tools/main.js",
+  sheets: "static/js/sheets/main.js",
+};
+const scripts = { ...options, entryPoints: modules, format: "esm" };
+// The admin loads its own as plain scripts.
+const plain = { terms: "static/js/admin/terms.js", saving: "static/js/admin/saving.js" };
+const admin = { ...options, entryPoints: plain, format: "iife" };
 
 if (watching) {
-  for (const each of [options, scripts]) await (await esbuild.context(each)).watch();
+  for (const each of [options, scripts, admin]) await (await esbuild.context(each)).watch();
   console.log(`Watching; writes to ${out}`);
 } else {
   rmSync(out, { recursive: true, force: true });
-  await Promise.all([esbuild.build(options), esbuild.build(scripts)]);
+  await Promise.all([options, scripts, admin].map((each) => esbuild.build(each)));
 }
 mkdirSync(out, { recursive: true });
 cpSync(join(root, "static/icons"), join(out, "icons"), { recursive: true });

@@ -5,6 +5,7 @@
 * ``time_axis``: which dates get a tick.
 * ``labels``: how wide a text is, and where labels go so that none covers another.
 * ``layout``: puts them together.
+* ``sheet``: the texts around a chart that leaves the page.
 
 All texts come from the caller through ``ChartText``. Coordinates are those of the SVG viewBox.
 """
@@ -23,6 +24,7 @@ from improvement.domain.charting.model import (
     MarkerKind,
     Point,
 )
+from improvement.domain.charting.sheet import Sheet, SheetText, lay_sheet
 
 __all__ = [
     "NARROW",
@@ -36,5 +38,8 @@ __all__ = [
     "Marker",
     "MarkerKind",
     "Point",
+    "Sheet",
+    "SheetText",
     "lay_out",
+    "lay_sheet",
 ]

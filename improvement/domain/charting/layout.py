@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from improvement.domain.charting.labels import Placed, place_in_lanes, shorten, spread, text_width
@@ -83,6 +84,7 @@ def lay_out(data: ChartData, text: ChartText, frame: Frame = WIDE) -> Chart:
         axis_label_x=_r(left - 6),
         date_y=_r(date_y),
         year_y=_r(year_y),
+        axis_from=axis.low,
         value_ticks=tuple(
             ValueTick(ys.at(value), label, _r(ys.at(value) + font * 0.35))
             for value, label in zip(axis.ticks, axis_texts, strict=True)
@@ -134,6 +136,8 @@ def _extent(data: ChartData) -> list[float]:
     values += [line.value for line in data.centres if line.value is not None]
     if data.target is not None:
         values.append(data.target)
+    if data.from_end_to_end:
+        values += [end for end in (data.lower, data.upper) if end is not None]
     return values
 
 
@@ -228,8 +232,16 @@ def _points(
         path.append(f"{pen}{x} {y}")
         pen = "L"
         mark = Mark(x, y, text.point(point.day, point.value))
+        if data.named:
+            mark = _with_name(mark, text.value(point.value), first=index == 0, last=index == len(data.points) - 1)
         (crosses if point.excluded else diamonds if point.signal else dots).append(mark)
     return tuple(dots), tuple(diamonds), tuple(crosses), "".join(path)
+
+
+def _with_name(mark: Mark, name: str, *, first: bool, last: bool) -> Mark:
+    """The value above its point, drawn inwards at the ends of the plot."""
+    anchor = "middle" if first == last else "start" if first else "end"
+    return replace(mark, label=name, label_y=_r(mark.y - 10), anchor=anchor)
 
 
 def _markers(

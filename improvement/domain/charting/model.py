@@ -58,7 +58,9 @@ class ChartData:
     """A series in date order with its lines and markers.
 
     ``lower`` and ``upper`` are the ends of the scale of measurement (0 and 100 for per cent): the axis never
-    passes them. ``whole`` says that values are counted, so the axis has no decimals.
+    passes them. ``whole`` says that values are counted, so the axis has no decimals. ``from_end_to_end`` draws the
+    axis over the whole scale, and ``named`` writes each value at its point: for one or two figures, where a cut axis
+    would make a small difference look large.
     """
 
     points: tuple[Point, ...]
@@ -68,6 +70,8 @@ class ChartData:
     lower: float | None = None
     upper: float | None = None
     whole: bool = False
+    from_end_to_end: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class ChartText:
     tick: Callable[[date, DateStep], str]
     year: Callable[[date], str]
     point: Callable[[date, float], str]
+    value: Callable[[float], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,14 @@ class DateTick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A measured point with the text that a pointer shows."""
+    """A measured point with the text that a pointer shows. ``label`` stands beside it; empty where there are many."""
 
     x: float
     y: float
     title: str
+    label: str = ""
+    label_y: float = 0
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,8 @@ class Chart:
     axis_label_x: float
     date_y: float
     year_y: float
+    #: The lowest value of the axis.
+    axis_from: float
     value_ticks: tuple[ValueTick, ...]
     date_ticks: tuple[DateTick, ...]
     path: str

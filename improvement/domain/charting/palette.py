@@ -18,6 +18,7 @@ class Palette:
     target: str
     signal: str
     marker: str
+    practice: str
 
 
 DOWNLOAD = Palette(
@@ -30,4 +31,5 @@ DOWNLOAD = Palette(
     target="#a8720c",
     signal="#b4461f",
     marker="#12665a",
+    practice="#8a4b00",
 )

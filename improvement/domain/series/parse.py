@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import quantiles
 
 from improvement.domain.series.dates import Precision, read_date, tidy
 from improvement.domain.series.numbers import decimal_mark, is_missing, read_fraction, read_number
@@ -66,6 +68,9 @@ def _row(line: Line, position: int, table: Table, mark: str | None, rules: Rules
     last = max(i for i in (table.date_at, table.value_at, table.denominator_at) if i is not None)
     if any(tidy(cell) for cell in line.cells[last + 1 :]):
         problems.append(Problem(Code.EXTRA_CELLS))
+    if any(problem.code.blocks for problem in problems):
+        # Where the columns were not understood, an empty cell says nothing of its own.
+        problems = [problem for problem in problems if problem.code is not Code.VALUE_MISSING]
     return replace(row, problems=tuple(problems))
 
 
@@ -155,22 +160,50 @@ def _fraction(row: ParsedRow, numerator: float, denominator: float, rules: Rules
 
 def _compared(rows: Sequence[ParsedRow], rules: Rules) -> list[ParsedRow]:
     """Rows held against each other and against what is stored."""
-    first: dict[date, ParsedRow] = {}
+    days: dict[date, list[ParsedRow]] = defaultdict(list)
+    for row in rows:
+        if row.day is not None and not row.has_error:
+            days[row.day].append(row)
+    far = strays([*(row.value for row in rows if not row.has_error), *rules.stored.values()])
     out = []
     for row in rows:
-        extra: Problem | None = None
+        extra = []
         if row.day is not None and not row.has_error:
-            earlier = first.get(row.day)
-            if earlier is not None:
-                same = row.value == earlier.value
-                extra = Problem(Code.ROW_REPEATED if same else Code.DATE_TWICE, earlier.line)
-            else:
-                first[row.day] = row
-                if row.day in rules.stored:
-                    same = rules.stored[row.day] == row.value
-                    extra = Problem(Code.ALREADY_STORED if same else Code.REPLACES_STORED)
-        out.append(row if extra is None else replace(row, problems=(*row.problems, extra)))
+            extra += _against(row, days[row.day], rules)
+        if row.value in far and not row.has_error:
+            extra.append(Problem(Code.FAR_FROM_OTHERS))
+        out.append(replace(row, problems=(*row.problems, *extra)))
     return out
+
+
+def _against(row: ParsedRow, same_day: Sequence[ParsedRow], rules: Rules) -> list[Problem]:
+    """A row against the others of its day: two values for one day are for a person to choose between."""
+    other = next((one for one in same_day if one.value != row.value), None)
+    if other is not None:
+        return [Problem(Code.DATE_TWICE, other.line)]
+    if same_day[0].line != row.line:
+        return [Problem(Code.ROW_REPEATED, same_day[0].line)]
+    if row.day is not None and row.day in rules.stored:
+        return [Problem(Code.ALREADY_STORED if rules.stored[row.day] == row.value else Code.REPLACES_STORED)]
+    return []
+
+
+#: Quartiles of fewer values say little.
+_STRAYS_FROM = 6
+
+
+def strays(values: Iterable[float | None]) -> set[float]:
+    """The values that lie far from the others: beyond three times the middle half's width from its ends.
+
+    It is Tukey's fence for what is «far out» (Exploratory Data Analysis, 1977). In an even series hardly a real value
+    passes it, while a lost decimal comma does. None below six values, and where half of them or more are equal.
+    """
+    known = [value for value in values if value is not None]
+    if len(known) < _STRAYS_FROM:
+        return set()
+    low, _middle, high = quantiles(known, n=4, method="inclusive")
+    room = 3 * (high - low)
+    return {value for value in known if value < low - room or value > high + room} if room else set()
 
 
 def _about_all(rows: Sequence[ParsedRow], table: Table, rules: Rules) -> tuple[Problem, ...]:

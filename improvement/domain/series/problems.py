@@ -19,7 +19,7 @@ class Code(StrEnum):
     DATE_INVALID = "date_invalid"
     DATE_MONTH_FIRST = "date_month_first"  # 03/14/2025
     DATE_FUTURE = "date_future"
-    DATE_TWICE = "date_twice"  # the same date with another value; ``line`` says where
+    DATE_TWICE = "date_twice"  # the same date with another value, marked at both; ``line`` is the other one
     VALUE_NOT_A_NUMBER = "value_not_a_number"
     VALUE_TOO_LOW = "value_too_low"
     VALUE_TOO_HIGH = "value_too_high"
@@ -35,6 +35,7 @@ class Code(StrEnum):
     REPLACES_STORED = "replaces_stored"  # another value is stored for the date
     DATE_LONG_AGO = "date_long_ago"
     EXTRA_CELLS = "extra_cells"  # more cells than are used
+    FAR_FROM_OTHERS = "far_from_others"  # perhaps a slip of the pen; see ``strays``
 
     # About the whole text
     NOTHING_FOUND = "nothing_found"
@@ -126,6 +127,16 @@ class ParsedSeries:
     def used(self) -> tuple[ParsedRow, ...]:
         """The rows that would be saved, in date order."""
         return tuple(sorted((row for row in self.rows if row.is_used), key=lambda row: row.day or date.min))
+
+    @property
+    def n_figures(self) -> int:
+        """Rows with a value that would be saved."""
+        return sum(row.value is not None for row in self.used)
+
+    @property
+    def n_missing(self) -> int:
+        """Rows that would be saved as a day without a value."""
+        return len(self.used) - self.n_figures
 
     @property
     def n_errors(self) -> int:

@@ -7,7 +7,12 @@ role needs such a place. People are named by their role.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import translation
 
 from portal.accounts.demo.content import HATS, INVITED, ORGANISATIONS, PEOPLE, Entry
 from portal.accounts.democontext import DOMAIN, PASSWORD, DemoContext
@@ -30,17 +35,39 @@ def load(context: DemoContext) -> None:
     context.say(f"People: {len(PEOPLE)}; organisations: {len(ORGANISATIONS)}")
 
 
-def remove() -> None:
-    """Take away the demo's people and those of its organisations that nobody else has come to use."""
+def remove() -> list[str]:
+    """Take away the demo's people and those of its organisations that nobody else has come to use.
+
+    Returns a sentence for each organisation that stays, saying why.
+    """
     people = User.objects.filter(is_demo=True)
     Membership.objects.filter(person__in=people).delete()
     people.delete()
-    # Parts before what they are part of. A real organisation that others have joined since is kept.
+    kept = []
+    # Parts before what they are part of.
     for entry in reversed(ORGANISATIONS):
         organisation = Organisation.objects.filter(slug=entry.slug, is_demo=True).first()
-        if organisation is None or organisation.memberships.exists() or organisation.parts.exists():
+        if organisation is None:
             continue
-        organisation.delete()
+        try:
+            # A point to come back to: the rest goes on although this one cannot.
+            with transaction.atomic():
+                organisation.delete()
+        except ProtectedError as held:
+            kept.append(_why_kept(organisation, held))
+    return kept
+
+
+def _why_kept(organisation: Organisation, held: ProtectedError) -> str:
+    """Say in plain words what real people have made of a demo organisation."""
+    counts = Counter(type(each) for each in held.protected_objects)
+    # The command speaks English.
+    with translation.override("en"):
+        things = [
+            f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+            for model, count in counts.items()
+        ]
+    return f"Kept: {organisation.name}. Still in use: {', '.join(sorted(things))}."
 
 
 def _organisation(entry: Entry) -> Organisation:

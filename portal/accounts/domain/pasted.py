@@ -35,13 +35,17 @@ class RowProblem(StrEnum):
 
 @dataclass(slots=True)
 class Row:
-    """One line. `number` counts from one, empty lines and the heading too, as a text editor does."""
+    """One line. `number` counts from one, empty lines and the heading too, as a text editor does.
+
+    `unknown_role` is what stands where a role would, when nobody here has heard of it.
+    """
 
     number: int
     text: str
     email: str = ""
     name: str = ""
     role: str = ""
+    unknown_role: str = ""
     problems: list[RowProblem] = field(default_factory=list)
 
     @property
@@ -82,6 +86,11 @@ def _is_heading(parts: list[str]) -> bool:
     return all(part.lower() in _HEADINGS for part in parts)
 
 
+def _looks_like_a_name(words: str) -> tuple[bool, bool]:
+    """Rank by what a name has: several words, a capital first. The first of equals wins."""
+    return " " in words, words[:1].isupper()
+
+
 def _row(number: int, line: str, parts: list[str], roles: Mapping[str, str], default_role: str) -> Row:
     row = Row(number=number, text=line)
     words: list[str] = []
@@ -107,12 +116,14 @@ def _row(number: int, line: str, parts: list[str], roles: Mapping[str, str], def
         row.email = addresses[0].lower()
         if not is_address(row.email):
             row.problems.append(RowProblem.BAD_EMAIL)
-    # The first words are the name. More words than that are a role nobody here has heard of.
-    row.name = words[0][:150] if words else ""
+    # What looks most like a name is the name. More words than that are a role nobody here has heard of.
+    name = max(words, key=_looks_like_a_name, default="")
+    row.name = name[:150]
     if found_roles:
         row.role = found_roles[0]
     elif len(words) > 1:
         row.problems.append(RowProblem.UNKNOWN_ROLE)
+        row.unknown_role = next(word for word in words if word is not name)
     else:
         row.role = default_role
     return row

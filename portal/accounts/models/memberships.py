@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.querysets import MembershipQuerySet
 from portal.accounts.roles import Role
+from portal.kernel.choices import label_of
 
 
 class EndReason(models.TextChoices):
@@ -60,6 +61,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()}, {self.organisation}"
+
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
+        """The role in words."""
+        return label_of(Role, self.role)
 
     @property
     def is_current(self) -> bool:

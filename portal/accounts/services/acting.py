@@ -2,22 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import Membership, User
+from portal.accounts.roles import Role
+from portal.kernel.choices import label_of
 from portal.kernel.decisions import Decision, allow, deny
+from portal.prepared import Prepared
 from portal.security import audit
 
+# Asked on every page of somebody who is signed in.
+_MEMBERSHIPS = Prepared(
+    lambda person: Membership.objects.filter(person_id=person).annotate(
+        organisation_name=F("organisation__name"), organisation_slug=F("organisation__slug")
+    ),
+    int,
+)
 
-def hats(user: User | AnonymousUser) -> list[Membership]:
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A membership as the frame of a page shows it: its id, whom it is for, as what, and its last day."""
+
+    pk: int
+    role: str
+    ends_on: date | None
+    organisation: str
+    slug: str
+
+    @property
+    def role_name(self) -> str:
+        """The role in the reader's language."""
+        return label_of(Role, self.role)
+
+    @property
+    def note(self) -> SafeString:
+        """Say that this is the hat one wears."""
+        words = _("You act for <strong>%(organisation)s</strong> as %(role)s")
+        places = words % {"organisation": "{organisation}", "role": "{role}"}
+        return format_html(places, organisation=self.organisation, role=self.role_name)
+
+    @property
+    def offer(self) -> str:
+        """Offer to put it on."""
+        return _("Act for %(organisation)s as %(role)s") % {"organisation": self.organisation, "role": self.role_name}
+
+
+def hats(user: User | AnonymousUser) -> list[Hat]:
     """Return the memberships that hold today, with their organisations."""
     if not user.is_authenticated:
         return []
-    # Asked on every page of theirs. A person has few; putting the days into the question costs more than reading all.
-    return [hat for hat in Membership.objects.of(user) if hat.is_current]
+    # A person has few; putting the days into the question costs more than reading all.
+    return [
+        Hat(each.pk, each.role, each.ends_on, each.organisation_name, each.organisation_slug)
+        for each in _MEMBERSHIPS(user.pk)
+        if each.is_current
+    ]
 
 
-def worn(user: User | AnonymousUser, among: list[Membership] | None = None) -> Membership | None:
+def worn(user: User | AnonymousUser, among: list[Hat] | None = None) -> Hat | None:
     """Return the membership the person acts in: the one they chose while it holds, else the first; None without any.
 
     Give `among` when the hats are at hand already, to spare a query.

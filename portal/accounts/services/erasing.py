@@ -10,12 +10,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from portal.accounts import mydata
 from portal.accounts.groups import sync_groups
 from portal.accounts.models import Invitation, Membership, User
+from portal.accounts.services import memberships
 from portal.security import audit
 
 
@@ -54,6 +56,17 @@ def erase_account(user: User) -> None:
 def erase_memberships(user: User) -> None:
     """End what holds, and take the person out of what they held."""
     Membership.objects.filter(person=user).delete()
+
+
+def concern(user: User) -> list[str]:
+    """What the person should know before deleting the account."""
+    return [
+        gettext(
+            "You are the only organisation administrator of %(organisation)s. Give the role to somebody else first."
+        )
+        % {"organisation": organisation}
+        for organisation in memberships.administers_alone(user)
+    ]
 
 
 def export_account(user: User) -> dict[str, Any]:
@@ -97,6 +110,7 @@ def export_memberships(user: User) -> dict[str, Any]:
 
 def register() -> None:
     """Tell *mine data* what this room holds."""
+    mydata.register_concern(concern)
     mydata.register_exporter("account", export_account, _("Account"))
     mydata.register_exporter("memberships", export_memberships, _("Organisations and roles"))
     mydata.register_eraser(
@@ -109,7 +123,7 @@ def register() -> None:
         "account",
         erase_account,
         title=_("Your name, e-mail, password, passkeys and codes"),
-        fate=_("Deleted. Where your name stood beside shared work, it says «former member»."),
+        fate=_("Deleted. Where your name stood beside shared work, it says “former member”."),
     )
     mydata.register_eraser(
         "audit",

@@ -13,6 +13,28 @@ from portal.kernel.decisions import Decision, allow, deny
 from portal.security import audit
 
 
+def is_last_administrator(membership: Membership) -> bool:
+    """Whether nobody could invite people any more without this membership.
+
+    Administrators of what the organisation is part of count; one whose own membership is to end does not.
+    """
+    if membership.role != Role.ORGANISATION_ADMIN or not membership.is_current:
+        return False
+    others = Membership.objects.current().filter(
+        role=Role.ORGANISATION_ADMIN,
+        organisation__in=[each.pk for each in membership.organisation.line()],
+        ends_on__isnull=True,
+        person__is_active=True,
+    )
+    return not others.exclude(person=membership.person).exists()
+
+
+def administers_alone(person: User) -> list[Organisation]:
+    """The organisations that nobody could look after if the person's account went away."""
+    held = Membership.objects.of(person).current().filter(role=Role.ORGANISATION_ADMIN).select_related("organisation")
+    return [each.organisation for each in held if is_last_administrator(each)]
+
+
 @transaction.atomic
 def give(actor: User | None, person: User, organisation: Organisation, role: Role) -> Membership:
     """Give a role from today, or return the membership that holds already. The first hat is put on at once."""

@@ -13,7 +13,7 @@ from portal.accounts.domain.pasted import Row
 from portal.accounts.forms import InviteForm
 from portal.accounts.models import Invitation, Organisation
 from portal.accounts.permissions import can_grant, grantable_roles
-from portal.accounts.presenters import row_lines
+from portal.accounts.presenters import organisation_crumbs, row_lines
 from portal.accounts.roles import Role
 from portal.accounts.services import invitations as service
 from portal.accounts.views.organisations import find, may_administer
@@ -46,6 +46,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("people", _("No lines were found. Write one person a line."))
     context = {
         "organisation": organisation,
+        "breadcrumbs": organisation_crumbs(organisation, _("Invite people")),
         "form": form,
         "rows": row_lines(rows),
         "ready": [row for row in rows if row.ok],
@@ -67,6 +68,9 @@ def _send(request: HttpRequest, organisation: Organisation, form: InviteForm, ro
         % {"count": len(sent)},
     )
     left = [row for row in rows if not row.ok]
+    # Counted as the field shows them now: what was sent is gone from it.
+    for number, row in enumerate(left, start=1):
+        row.number = number
     if not left:
         return redirect("accounts:organisation", slug=organisation.slug)
     again = InviteForm(
@@ -75,6 +79,7 @@ def _send(request: HttpRequest, organisation: Organisation, form: InviteForm, ro
     )
     context = {
         "organisation": organisation,
+        "breadcrumbs": organisation_crumbs(organisation, _("Invite people")),
         "form": again,
         "rows": row_lines(left),
         "ready": [],

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from portal.accounts.models import Invitation, Membership, Organisation
 from portal.accounts.permissions import can_administer, can_end, can_see_organisation
+from portal.accounts.presenters import organisation_crumbs
 from portal.kernel.decisions import Decision
 from portal.security.guards import guarded
 
@@ -52,6 +53,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     people = Paginator(members, PEOPLE_A_PAGE).get_page(request.GET.get("side"))
     context = {
         "organisation": organisation,
+        "breadcrumbs": organisation_crumbs(organisation),
         "line": organisation.line()[1:],
         "parts": Organisation.objects.filter(parent=organisation) if administers else [],
         "people": people,

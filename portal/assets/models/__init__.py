@@ -1,4 +1,5 @@
 from portal.assets.models.documents import PortalDocument
+from portal.assets.models.films import Film, FilmText
 from portal.assets.models.images import PortalImage, PortalRendition
 
-__all__ = ["PortalDocument", "PortalImage", "PortalRendition"]
+__all__ = ["Film", "FilmText", "PortalDocument", "PortalImage", "PortalRendition"]

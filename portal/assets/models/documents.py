@@ -22,3 +22,8 @@ class PortalDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions: ClassVar = [("choose_portaldocument", "Can choose document")]
+
+    def clean(self) -> None:
+        """Look at the kind of file only when there is one: a file that was refused has had its reason already."""
+        if self.file:
+            super().clean()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,18 +12,27 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from portal.assets.querysets import PortalImageQuerySet
+
 
 class Consent(models.TextChoices):
     """Whether the people in the picture have agreed to it being shown."""
 
     NOT_NEEDED = "not_needed", _("nobody can be recognised")
     GIVEN = "given", _("given in writing")
+    GIVEN_FOR_GOOD = "given_for_good", _("given in writing, with no end")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class PortalImage(AbstractImage):
     """A picture with who made it, how it may be used, and whether those in it agreed."""
 
+    own_work = models.BooleanField(
+        _("made by ourselves"),
+        default=False,
+        db_default=False,
+        help_text=_("Then credit and licence may be left empty."),
+    )
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it should be written.")
     )
@@ -38,16 +47,19 @@ class PortalImage(AbstractImage):
         _("consent to and including"),
         null=True,
         blank=True,
-        help_text=_("The last day it may be shown. Empty: no end."),
+        help_text=_("The last day it may be shown; after it the picture is no longer shown."),
     )
 
     admin_form_fields = (
         *WagtailImage.admin_form_fields,
+        "own_work",
         "credit",
         "licence",
         "consent",
         "consent_expires_on",
     )
+
+    objects = PortalImageQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -67,10 +79,35 @@ class PortalImage(AbstractImage):
         return self.consent_expires_on is None or self.consent_expires_on >= day
 
     def clean(self) -> None:
-        """An end date needs a consent to end."""
+        """Whose work it is must be said, and a consent ends on a day or expressly never."""
         super().clean()
+        problems = {**self._rights_problems(), **self._consent_problems()}
+        if problems:
+            raise ValidationError(problems)
+
+    def _rights_problems(self) -> dict[str, Any]:
+        if self.own_work:
+            return {}
+        problems = {}
+        if not self.credit:
+            problems["credit"] = _("Say who made it, or tick that you made it yourselves. The law asks for the name.")
+        if not self.licence:
+            problems["licence"] = _("Say how it may be used, or tick that you made it yourselves.")
+        return problems
+
+    def _consent_problems(self) -> dict[str, Any]:
+        if self.consent == Consent.GIVEN and not self.consent_expires_on:
+            return {
+                "consent_expires_on": _(
+                    "Write the last day the consent holds, so that the picture is taken away in time. "
+                    "If it has no end, choose that under consent."
+                )
+            }
         if self.consent == Consent.NOT_NEEDED and self.consent_expires_on:
-            raise ValidationError({"consent_expires_on": _("Say that consent is given, or leave the date empty.")})
+            return {"consent_expires_on": _("Say that consent is given, or leave the date empty.")}
+        if self.consent == Consent.GIVEN_FOR_GOOD and self.consent_expires_on:
+            return {"consent_expires_on": _("Leave the date empty, or choose a consent that ends.")}
+        return {}
 
 
 class PortalRendition(AbstractRendition):

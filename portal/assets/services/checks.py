@@ -13,13 +13,22 @@ from portal.assets.services.pdf import check_pdf
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 TEXT = {"csv", "txt", "ics"}
 HEAD_BYTES = 4096
+# How a film or a sound of each kind begins: where, and with what.
+FILMS = {
+    "mp4": ((4, b"ftyp"),),
+    "m4a": ((4, b"ftyp"),),
+    "webm": ((0, b"\x1a\x45\xdf\xa3"),),
+    "mp3": ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3"), (0, b"\xff\xf2")),
+    "ogg": ((0, b"OggS"),),
+}
+MOST_FILM_BYTES = 500 * 1024 * 1024
 # An Office file that unpacks to more than this is a bomb or a mistake.
 MOST_UNPACKED = 500 * 1024 * 1024
 
 
 def problem_with(name: str, file: BinaryIO) -> str:
     """Return in words why the file is refused; empty when it is what its name says."""
-    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    extension = extension_of(name)
     file.seek(0)
     try:
         if extension == "pdf":
@@ -31,6 +40,29 @@ def problem_with(name: str, file: BinaryIO) -> str:
     finally:
         file.seek(0)
     return _("Files of the kind .%(extension)s are not taken.") % {"extension": extension}
+
+
+def film_problem(name: str, file: BinaryIO) -> str:
+    """Return in words why a film or a sound is refused; empty when it is what its name says."""
+    extension = extension_of(name)
+    if extension not in FILMS:
+        return _("Films are taken as MP4 or WebM, and sound as MP3, M4A or OGG.")
+    size = file.seek(0, 2)
+    file.seek(0)
+    head = file.read(16)
+    file.seek(0)
+    if size > MOST_FILM_BYTES:
+        return _("The film is larger than 500 MB. Save it in a smaller size, or split it.")
+    if not any(head[at : at + len(begin)] == begin for at, begin in FILMS[extension]):
+        return _("The name says .%(extension)s, but the file is something else. Save it as .%(extension)s again.") % {
+            "extension": extension
+        }
+    return ""
+
+
+def extension_of(name: str) -> str:
+    """Return what stands behind the last dot, in small letters; empty when there is no dot."""
+    return name.rsplit(".", 1)[-1].lower() if "." in name else ""
 
 
 def _office_problem(extension: str, file: BinaryIO) -> str:

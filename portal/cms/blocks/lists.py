@@ -34,7 +34,7 @@ class ComparisonBlock(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "transfer"
+        icon = "resubmit"
         label = _("Comparison")
         description = _("Before and after, this and that. On a phone each topic becomes a card.")
         group = LISTS

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import override
+
 from portal.cms.demo.loader import Block, Builder, Data, Kind, find_target
 from portal.cms.models import ArticlePage, GuidePage, HomePage, SectionPage
 
 # The pages that every portal has, from the top down.
 STRUCTURE = ("home", "section", "article")
-ILLUSTRATION = {"laer": "learn", "forbedre": "improve", "motes": "meet", "erfaringer": "experiences"}
+ILLUSTRATION = {"laer": "learn", "forbedre": "improve", "motes": "meet", "prosjekterfaringer": "experiences"}
 
 WORDS = {
     "nb": {"why": "Hvorfor Varig?", "what": "Hva vil du gjøre?", "reports": "Nye erfaringer", "news": "Nytt i Varig"},
@@ -21,6 +24,15 @@ WORDS = {
         "news": "News from Varig",
     },
 }
+
+
+def address(target: str, language: str) -> str:
+    """Return the address of «view:name»; a page's link is a stand-in until `settle` aims it."""
+    kind, _, name = target.partition(":")
+    if kind != "view":
+        return "/"
+    with override(language):
+        return reverse(name)
 
 
 def way(target: str, language: str) -> dict[str, Any]:
@@ -89,7 +101,7 @@ def home_fields(data: Data, build: Builder) -> dict[str, Any]:
             "title": each["title"],
             "text": each["text"],
             "page": None,
-            "url": "/",
+            "url": address(each["target"], build.language),
             "illustration": ILLUSTRATION.get(each["target"].partition(":")[2], "meet"),
         }
         for each in data["doors"]

@@ -23,6 +23,7 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from portal.cms.models import PageTerm, Term
+from portal.cms.services.copies import all_languages_at_once
 
 SPACE = uuid.UUID("6f0c1e0e-5c7f-5d0a-9a53-7e1f6b6f2a10")
 LANGUAGES = ("nb", "nn", "en")
@@ -130,15 +131,20 @@ class PageLoader:
         """Return the content keys of pages of these types, in the files' order."""
         return [key for key, found in self.pages.items() if next(iter(found.values()))["type"] in types]
 
-    def load(self, kinds: dict[str, Kind], keys: list[str] | None = None) -> int:
-        """Make the pages that are missing, and publish them with a revision. Returns how many were made."""
+    def load(self, kinds: dict[str, Kind], keys: list[str] | None = None, writer: Any = None) -> int:
+        """Make the pages that are missing, and publish them with a revision. Returns how many were made.
+
+        A file that says `live = false` becomes a draft of `writer` in its own language, which was never out.
+        """
         made = 0
         order = list(kinds)
         wanted = keys if keys is not None else self.keys(*kinds)
         for key in sorted(wanted, key=lambda each: order.index(self.any_language(each)["type"])):
-            for language in self._languages(key):
-                made += self._make(key, language, kinds[self.any_language(key)["type"]])
-            self._copies(key)
+            with all_languages_at_once():
+                for language in self._languages(key):
+                    made += self._make(key, language, kinds[self.any_language(key)["type"]], writer)
+            if self.any_language(key).get("live", True):
+                self._copies(key)
         return made
 
     def any_language(self, key: str) -> Data:
@@ -160,7 +166,7 @@ class PageLoader:
         active = set(Locale.objects.values_list("language_code", flat=True))
         return [each for each in sorted(self.pages[key], key=lambda each: each != original) if each in active]
 
-    def _make(self, key: str, language: str, kind: Kind) -> int:
+    def _make(self, key: str, language: str, kind: Kind, writer: Any) -> int:
         if Page.objects.filter(translation_key=page_key(key), locale__language_code=language).exists():
             return 0
         data = self.pages[key][language]
@@ -178,8 +184,13 @@ class PageLoader:
             **kind.fields(data, build),
         )
         page.page_terms = [PageTerm(term=term) for term in self._terms(data)]
-        parent.add_child(instance=page)
-        page.save_revision().publish()
+        if data.get("live", True):
+            parent.add_child(instance=page)
+            page.save_revision().publish()
+        else:
+            page.live, page.owner, page.has_unpublished_changes = False, writer, True
+            parent.add_child(instance=page)
+            page.save_revision(user=writer, log_action=True)
         return 1
 
     def _copies(self, key: str) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from portal.cms.forms import GuardedPageForm
+from portal.cms.panels import terms_panel
 from portal.cms.querysets import BasePageManager
-from portal.cms.services.fnr import FNR_MESSAGE, fields_with_fnr
+from portal.cms.services.fnr import refuse_fnr
 from portal.cms.services.frame import frame
 from portal.cms.services.indexing import page_index_text
 
@@ -57,7 +57,7 @@ class BasePage(Page):
             [FieldPanel("source"), FieldPanel("source_url"), FieldPanel("last_checked"), FieldPanel("next_review")],
             heading=_("Source and quality"),
         ),
-        MultipleChooserPanel("page_terms", chooser_field_name="term", label=_("Terms")),
+        terms_panel(),
     ]
 
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary")]
@@ -101,10 +101,13 @@ class BasePage(Page):
     def clean(self) -> None:
         """Refuse an identity number whichever way the text came: forms, translations, imports.
 
-        The admin's form looks for itself, field by field, and lets drafts be saved with a warning.
+        The admin's form looks for itself, field by field and block by block.
         """
         super().clean()
         if not getattr(self, "_checked_by_form", False):
-            problems = fields_with_fnr(self)
-            if problems:
-                raise ValidationError(dict.fromkeys(problems, FNR_MESSAGE))
+            refuse_fnr(self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Refuse here as well: drafts are saved without `clean`, and a draft is read by many."""
+        refuse_fnr(self)
+        return super().save_revision(*args, **kwargs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 
 from portal.cms.blocks.menus import MenuStream
-from portal.cms.services.fnr import FNR_MESSAGE, fields_with_fnr
+from portal.cms.services.fnr import refuse_fnr
 
 
 class MenuKind(models.TextChoices):
@@ -42,9 +41,7 @@ class SiteMenu(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
     def clean(self) -> None:
         """No identity numbers in menus either."""
         super().clean()
-        problems = fields_with_fnr(self)
-        if problems:
-            raise ValidationError(dict.fromkeys(problems, FNR_MESSAGE))
+        refuse_fnr(self)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Show the frame with this menu in it."""

@@ -72,12 +72,15 @@ class SectionPage(BasePage):
         verbose_name_plural = _("sections")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages below, a page at a time; read when the template asks."""
+        """Add the pages below, a page at a time; read when the template asks. And where one writes another guide."""
+        from portal.cms.doors import way_to_write
+
         context = super().get_context(request, *args, **kwargs)
         return {
             **context,
             "children": SimpleLazyObject(lambda: children_shown(self, request)),
             "children_place": children_place(request),
+            "write_url": SimpleLazyObject(lambda: way_to_write(self, request)),
         }
 
 

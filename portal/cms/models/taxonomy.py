@@ -64,6 +64,9 @@ class PageTerm(models.Model):
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="page_terms")
     term = models.ForeignKey(Term, verbose_name=_("term"), on_delete=models.CASCADE, related_name="page_terms")
 
+    # Rows are made anew at each publication; the index would look for those that are gone already.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("term on page")
         verbose_name_plural = _("terms on pages")

@@ -32,6 +32,8 @@ def _lists_without_ids(value: Any, path: str) -> Iterator[str]:
         for name, inner in value.items():
             yield from _lists_without_ids(inner, f"{path}.{name}")
     elif isinstance(value, list):
+        if all(isinstance(item, str) and item.isdecimal() for item in value):
+            return  # Numbers, as a form's branch has them, are the same in every language.
         if any(not isinstance(item, dict) or not {"type", "value", "id"} <= set(item) for item in value):
             yield path
             return

@@ -18,18 +18,20 @@ from portal.cms.services.sites import homes_like, remember_site
 def frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return the frame's context for `page`; one query the first time, none while it is kept."""
     remember_site(request)
-    if getattr(request, "is_preview", False) or not page.live:
-        found = _frame(page, request)
-    else:
-        found = keep(lambda: _frame(page, request), "frame", page.pk, place(request))
+    public = page.live and not getattr(request, "is_preview", False)
+    found = keep(lambda: _frame(page, request), "frame", page.pk, place(request)) if public else _frame(page, request)
     page.family_paths = found["family_paths"]
-    return {**found, "noindex": page.noindex or getattr(request, "is_preview", False)}
+    # Names the parts of the frame that hang on the page alone; None where they are made anew each time.
+    frame_of = page.pk if public else None
+    return {**found, "frame_of": frame_of, "noindex": page.noindex or getattr(request, "is_preview", False)}
 
 
 def _frame(page: Any, request: HttpRequest) -> dict[str, Any]:
     relatives = _relatives(page)
-    # A copy shares its key with the page it shows, so the original is among the relatives.
-    original = next((each for each in relatives if each.pk == page.alias_of_id), page)
+    # A copy shares its key with the page it shows, so the original is among the relatives. What a preview of a copy
+    # shows is the translation that is being written for it.
+    shown = None if getattr(request, "is_preview", False) else page.alias_of_id
+    original = next((each for each in relatives if each.pk == shown), page)
     text_language = language_of(original)
     reading = get_language() or settings.LANGUAGE_CODE
     family = [each.path for each in relatives if each.live and each.translation_key == page.translation_key]

@@ -44,11 +44,12 @@ COLLECTION_RIGHTS: dict[str, tuple[str, ...]] = {
 ADMIN = "wagtailadmin.access_admin"
 MENUS = ("cms.add_sitemenu", "cms.change_sitemenu")
 TERMS = ("cms.add_term", "cms.change_term", "cms.delete_term")
+FILMS = ("assets.add_film", "assets.change_film")
 REDIRECTS = ("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect")
 TRANSLATE = "wagtail_localize.submit_translation"
 MODEL_RIGHTS: dict[str, tuple[str, ...]] = {
-    EDITORS: (ADMIN, TRANSLATE, *MENUS, *TERMS),
-    MODERATORS: (ADMIN, TRANSLATE, *MENUS, "cms.publish_sitemenu", *TERMS, *REDIRECTS),
+    EDITORS: (ADMIN, TRANSLATE, *MENUS, *TERMS, *FILMS),
+    MODERATORS: (ADMIN, TRANSLATE, *MENUS, "cms.publish_sitemenu", *TERMS, *FILMS, *REDIRECTS),
     TRANSLATORS: (ADMIN, TRANSLATE, "cms.change_sitemenu"),
     REPORT_WRITERS: (ADMIN,),
     ADMINISTRATORS: (
@@ -58,6 +59,8 @@ MODEL_RIGHTS: dict[str, tuple[str, ...]] = {
         "cms.publish_sitemenu",
         "cms.delete_sitemenu",
         *TERMS,
+        *FILMS,
+        "assets.delete_film",
         *REDIRECTS,
         "security.view_auditentry",
         "wagtailcore.change_site",

@@ -6,11 +6,23 @@ translation of it, lies at or below a restricted page or below a translation of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
+
+_closed: list[Callable[[], Iterable[UUID]]] = []
+
+
+def register_closed(read: Callable[[], Iterable[UUID]]) -> None:
+    """Let a room above name pages that it guards itself, by translation key: they and what lies below are private.
+
+    The room's page answers strangers; here it is seen to that lists, search, feeds, maps and caches know nothing.
+    """
+    if read not in _closed:
+        _closed.append(read)
 
 
 def private_paths() -> dict[str, list[PageViewRestriction]]:
@@ -32,6 +44,9 @@ def _private_paths() -> dict[str, list[PageViewRestriction]]:
     by_key: dict[object, list[PageViewRestriction]] = {}
     for restriction in PageViewRestriction.objects.select_related("page"):
         by_key.setdefault(restriction.page.translation_key, []).append(restriction)
+    for read in _closed:
+        for closed in read():
+            by_key.setdefault(closed, [])
     if not by_key:
         return {}
     pages = Page.objects.filter(translation_key__in=by_key).values_list("path", "translation_key")

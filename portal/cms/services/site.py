@@ -34,6 +34,13 @@ FOOTER = ("om-varig", "tilgjengelighet", "personvern")
 # Where report writers may add: the list of reports once there is one (network), else the section above it.
 REPORTS = ("prosjekterfaringer", "erfaringer")
 COLLECTIONS = ("Bilder", "Dokumenter")
+# Names of data are the same for everybody, so they are words that bokmål and nynorsk share.
+ENGLISH_REVIEW = "Moderators approval"
+REVIEW = "Gjennomgang"
+REVIEW_TASK = "Gjennomgang hos moderator"
+UNNAMED = "Root"
+ALL_PAGES = "Alle sider"
+COMMON_FILES = "Felles"
 
 
 @transaction.atomic
@@ -44,6 +51,7 @@ def setup_site() -> None:
 
     ensure_locales()
     ensure_terms()
+    ensure_names()
     ensure_homes()
     loader = PageLoader(CONTENT / "pages")
     loader.load(KINDS, [key for key in structure_keys(loader) if key != "home"])
@@ -87,6 +95,12 @@ def ensure_terms() -> None:
                 name_se=each.get("se", ""),
                 sort_order=place,
             )
+
+
+def ensure_names() -> None:
+    """Give what Wagtail calls «Root» names that editors understand, unless somebody has named it."""
+    Page.objects.filter(depth=1, title=UNNAMED).update(title=ALL_PAGES, draft_title=ALL_PAGES)
+    Collection.objects.filter(depth=1, name=UNNAMED).update(name=COMMON_FILES)
 
 
 def ensure_homes() -> None:
@@ -174,13 +188,16 @@ def ensure_workflow() -> None:
     """Make «send to review» lead to the moderators, for all pages."""
     from django.contrib.auth.models import Group
 
+    # Wagtail's first migration makes one of each with an English name; names that somebody here has chosen stay.
+    GroupApprovalTask.objects.filter(name=ENGLISH_REVIEW).update(name=REVIEW_TASK)
+    Workflow.objects.filter(name=ENGLISH_REVIEW).update(name=REVIEW)
     task = GroupApprovalTask.objects.filter(active=True).first()
     if task is None:
-        task = GroupApprovalTask.objects.create(name="Moderators approval", active=True)
+        task = GroupApprovalTask.objects.create(name=REVIEW_TASK, active=True)
     task.groups.add(Group.objects.get(name=MODERATORS))
     workflow = Workflow.objects.filter(active=True).first()
     if workflow is None:
-        workflow = Workflow.objects.create(name="Moderators approval", active=True)
+        workflow = Workflow.objects.create(name=REVIEW, active=True)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     root = Page.get_first_root_node()
     if not WorkflowPage.objects.filter(page=root).exists():

@@ -25,7 +25,9 @@ class KeptNode(template.Node):
             return self.nodelist.render(context)
         if getattr(request, "is_preview", False):
             return self._make(context)
-        names = [str(name.resolve(context)) for name in self.names]
+        names = [name.resolve(context) for name in self.names]
+        if None in names:
+            return self.nodelist.render(context)
         return mark_safe(keep(lambda: str(self._make(context)), place(request), *names))  # noqa: S308 - rendered above
 
     def _make(self, context: template.Context) -> SafeString:
@@ -39,7 +41,7 @@ def kept(parser: Parser, token: Token) -> KeptNode:
 
     The key holds the content version, the day, the language and the host besides. What stands between must depend on
     nothing else: it sees no person, session, messages or token (`request.user` is anonymous), and whatever of the
-    address or of the page it shows must be among the values.
+    address or of the page it shows must be among the values. A value of None says: do not keep it this time.
     """
     names = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
     if not names:

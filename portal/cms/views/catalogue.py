@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils.translation import gettext as _
 
 from portal.security.guards import public
 
@@ -105,9 +105,11 @@ def _phases() -> list[dict[str, Any]]:
 
 @public("Examples only, made from no data.")
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Show every component, in English. The form with errors is bound to an example of ours, never to what is sent."""
-    with translation.override("en"):
-        return render(request, "portal/cms/pages/catalogue.html", _examples())
+    """Show every component in the reader's language; only the words of the examples are in one.
+
+    The form with errors is bound to an example of ours, never to what is sent.
+    """
+    return render(request, "portal/cms/pages/catalogue.html", _examples())
 
 
 def _examples() -> dict[str, Any]:
@@ -136,14 +138,14 @@ def _examples() -> dict[str, Any]:
         "theirs": [{"text": "By 1 December, 60 % of the meetings have an agenda made with the user."}],
         "mine": [{"text": "By 1 December, every second meeting has an agenda made with the user."}],
         "contents": [
-            {"title": "Words", "id": "words"},
-            {"title": "Panels and doors", "id": "panels"},
-            {"title": "Steps and phases", "id": "steps"},
-            {"title": "Forms", "id": "forms"},
-            {"title": "Lists and tables", "id": "lists"},
-            {"title": "Lesson", "id": "lesson"},
-            {"title": "Content blocks", "id": "content-blocks"},
-            {"title": "States", "id": "states"},
-            {"title": "Pictures", "id": "pictures"},
+            {"title": _("Words"), "id": "words"},
+            {"title": _("Panels and doors"), "id": "panels"},
+            {"title": _("Steps and phases"), "id": "steps"},
+            {"title": _("Forms"), "id": "forms"},
+            {"title": _("Lists and tables"), "id": "lists"},
+            {"title": _("Lesson"), "id": "lesson"},
+            {"title": _("Content blocks"), "id": "content-blocks"},
+            {"title": _("States"), "id": "states"},
+            {"title": _("Pictures"), "id": "pictures"},
         ],
     }

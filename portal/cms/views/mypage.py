@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.accounts.permissions import needs_second_factor
+from portal.cms.doors import doors
 from portal.cms.mypage import cards
 from portal.security.guards import signed_in
 
@@ -24,6 +25,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "second_step_expected": bool(needs_second_factor(user)),
         "second_step_enforced": settings.VARIG_MFA_ENFORCED,
         "opens_admin": user.has_perm("wagtailadmin.access_admin"),
+        "doors": doors(request),
         "noindex": True,
     }
     return render(request, "portal/cms/pages/my_page.html", context)

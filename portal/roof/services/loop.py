@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from portal.accounts import groups
+from portal.handbook.services import reminders, writers
 from portal.notifications.services import sending
 from portal.security import audit, ratelimit
 
@@ -70,6 +71,8 @@ def run(stop: threading.Event | None = None) -> None:
 def nightly() -> None:
     """Once a day and at the start: ended periods close the admin; what has been kept for its time goes."""
     groups.sync_all()
+    writers.close_doors()
+    reminders.remind()
     ratelimit.forget_old()
     audit.forget_old()
     call_command("clearsessions")

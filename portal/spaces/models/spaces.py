@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
+from portal.kernel.choices import label_of
 from portal.spaces.querysets import SpaceMemberQuerySet, SpaceQuerySet
 
 
@@ -51,6 +52,15 @@ class SpaceMember(models.Model):
     )
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("to and including"), null=True, blank=True)
+    taken_over_from = models.ForeignKey(
+        "accounts.User",
+        verbose_name=_("taken over from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = SpaceMemberQuerySet.as_manager()
 
@@ -68,3 +78,7 @@ class SpaceMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()}"
+
+    def get_role_display(self) -> str:  # type: ignore[no-redef]
+        """The role in words."""
+        return label_of(Role, self.role)

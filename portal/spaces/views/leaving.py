@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from portal.accounts.models import EndReason, Membership
+from portal.accounts.models import Membership
 from portal.accounts.permissions import can_end
+from portal.accounts.presenters import organisation_crumbs
 from portal.kernel.decisions import Decision
 from portal.security.guards import guarded
 from portal.spaces.forms import LeaveForm
+from portal.spaces.handover import Holding
 from portal.spaces.services import leaving
 
 
@@ -39,29 +43,43 @@ def end_membership(request: HttpRequest, slug: str, membership_id: int) -> HttpR
     membership = _find(slug, membership_id)
     holdings = leaving.to_hand_over(membership)
     people = leaving.successors(membership)
-    form = LeaveForm(request.POST or None, membership=membership, holdings=holdings, people=people)
+    needs_administrator = not leaving.may_stand_alone(request.user, membership)  # type: ignore[arg-type]
+    form = LeaveForm(
+        request.POST or None,
+        membership=membership,
+        holdings=holdings,
+        people=people,
+        needs_administrator=needs_administrator,
+    )
     if request.method == "POST" and form.is_valid():
-        decision = leaving.leave(
-            request.user,  # type: ignore[arg-type]
-            membership,
-            form.cleaned_data["last_day"],
-            EndReason(form.cleaned_data["reason"]),
-            form.chosen(),
-            without_lead=form.alone(),
-        )
-        if decision:
-            messages.success(
-                request,
-                _("%(person)s is a member to and including %(day)s.")
-                % {"person": membership.person, "day": form.cleaned_data["last_day"].strftime("%d.%m.%Y")},
-            )
+        if leaving.leave(request.user, membership, form.parting()):  # type: ignore[arg-type]
+            _receipt(request, membership, holdings, form.parting())
             return redirect("accounts:organisation", slug=slug)
         form.add_error(None, _("Somebody else changed this while you were writing. Look at it once more."))
     context = {
         "membership": membership,
         "organisation": membership.organisation,
+        "breadcrumbs": organisation_crumbs(membership.organisation, _("End a membership")),
         "form": form,
         "holdings": holdings,
+        "needs_administrator": needs_administrator,
+        "nobody_else": needs_administrator and not people,
         "noindex": True,
     }
     return render(request, "portal/spaces/pages/end_membership.html", context)
+
+
+def _receipt(request: HttpRequest, membership: Membership, holdings: list[Holding], parting: leaving.Parting) -> None:
+    """Say what was done: until when, and what went to whom."""
+    words = {"person": membership.person, "day": date_format(parting.last_day, "SHORT_DATE_FORMAT")}
+    messages.success(request, _("%(person)s is a member to and including %(day)s.") % words)
+    handed = leaving.handed(membership, holdings, parting)
+    for successor in dict.fromkeys(each.successor for each in handed):
+        things = [f"{each.title} ({each.role})" for each in handed if each.successor == successor]
+        messages.success(
+            request,
+            _("%(person)s has taken over %(things)s, and has got a letter about it.")
+            % {"person": successor, "things": get_text_list(things, _("and"))}
+            if successor != request.user
+            else _("You have taken over %(things)s.") % {"things": get_text_list(things, _("and"))},
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import re
 import zipfile
 from datetime import timedelta
@@ -25,6 +26,8 @@ from tests.factories.accounts import (
     SpaceMemberFactory,
     UserFactory,
 )
+from tests.support.crumbs import crumbs
+from tests.unit.kernel import identity_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +119,25 @@ def test_nothing_is_sent_before_it_is_confirmed(boss: User) -> None:
     assert len(mail.outbox) == 1
     # What could not be sent stays in the field.
     assert "ola@example</textarea>" in sent.content.decode()
+
+
+def test_an_unknown_role_is_named_and_what_is_left_is_counted_as_the_field_shows_it(boss: User) -> None:
+    client = signed_in(boss)
+    typed = {
+        "people": "Kari; kari@example.no\nOla; ola@example.no\nPer; per@example.no; direktør",
+        "role": "coordinator",
+    }
+    preview = client.post("/organisasjoner/prove/inviter/", {**typed, "step": "check"}).content.decode()
+    assert "Vi kjenner ikke rollen «direktør»" in preview
+    sent = client.post("/organisasjoner/prove/inviter/", {**typed, "step": "send"}).content.decode()
+    assert re.findall(r'<th scope="row">.*?</span>(\d+)</th>', sent) == ["1"]
+
+
+def test_an_unknown_word_that_may_be_an_identity_number_is_not_repeated(boss: User) -> None:
+    number = identity_numbers.make(random.Random(1))
+    typed = {"people": f"Per; per@example.no; {number}", "role": "coordinator", "step": "check"}
+    preview = signed_in(boss).post("/organisasjoner/prove/inviter/", typed).content.decode()
+    assert preview.count(number) == 1  # in the field itself, where it is to be taken out
 
 
 def test_sending_again_and_withdrawing_take_a_post_and_are_audited(kommune: Organisation, boss: User) -> None:
@@ -296,3 +318,17 @@ def test_deleting_the_account_leaves_work_without_a_name(kommune: Organisation) 
     refused = Client()
     refused.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
     assert refused.get("/min-side/").status_code == 302
+
+
+def test_the_way_to_an_organisation_and_the_pages_below_it(boss: User, kommune: Organisation) -> None:
+    client = signed_in(boss)
+    address = "/organisasjoner/prove/"
+    mine = ("Min side", "/min-side/")
+    assert crumbs(client.get(address).content.decode()) == [mine, ("Prøve kommune", "")]
+    inviting = [mine, ("Prøve kommune", address), ("Inviter folk", "")]
+    assert crumbs(client.get(f"{address}inviter/").content.decode()) == inviting
+    refused = client.post(f"{address}inviter/", {"people": "uten adresse", "role": "coordinator"}).content.decode()
+    assert crumbs(refused) == inviting
+    member = MembershipFactory(organisation=kommune)
+    ending = crumbs(client.get(f"{address}medlemmer/{member.pk}/avslutt/").content.decode())
+    assert ending == [mine, ("Prøve kommune", address), ("Avslutt et medlemskap", "")]

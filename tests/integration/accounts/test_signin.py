@@ -135,7 +135,7 @@ def test_a_limit_counted_by_one_process_holds_in_another(monkeypatch: Any) -> No
     monkeypatch.setattr(library, "cache", caches.create_connection("default"))
     answer = Client().post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="10.0.0.1")
     assert answer.status_code == 200
-    assert "ti minutter" in answer.content.decode()
+    assert "Vent 10 minutter" in answer.content.decode()
 
 
 def test_too_many_tries_get_a_page_of_ours() -> None:

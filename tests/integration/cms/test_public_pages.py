@@ -19,6 +19,7 @@ from portal.cms.demo.loader import find_page
 from portal.cms.models import ArticlePage, ContentVersion, SiteMenu
 from tests.factories.accounts import UserFactory
 from tests.factories.cms import article, small_site
+from tests.support.sites import load_demo, setup_site
 
 
 class Quiet:
@@ -33,7 +34,7 @@ class DemoSite(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
-        demo.load(Quiet())
+        load_demo(Quiet(), "portal.cms")
 
     def queries(self, path: str) -> int:
         with CaptureQueriesContext(connection) as seen:
@@ -181,7 +182,7 @@ class Changes(TestCase):
         changes = {
             "publish": lambda: page.save_revision().publish(),
             "save": lambda: page.save(),
-            "move": lambda: page.move(self.homes["nn"], pos="last-child"),
+            "move": lambda: page.move(Page.objects.get(pk=self.homes["nb"].pk), pos="first-child"),
             "restriction": lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"),
             "redirect": lambda: Redirect.add_redirect("/gammel", redirect_to="/artikkel/"),
             "unpublish": unpublish_and_publish,
@@ -218,8 +219,6 @@ class Changes(TestCase):
 @pytest.mark.django_db
 def test_northern_sami_is_served_when_it_is_switched_on(settings: Any) -> None:
     """A language without our texts gets bokmål's front door, marked."""
-    from portal.cms.services.site import setup_site
-
     settings.LANGUAGES = [*settings.LANGUAGES, ("se", "Davvisámegiella")]
     settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES
     setup_site()

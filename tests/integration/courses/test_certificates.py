@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.models import Certificate
+from courses.models import Certificate, CoursePage
 from courses.services import learning
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import key, lesson, make_course
+from tests.support.crumbs import crumbs
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,31 @@ def test_only_the_owner_opens_the_certificates_own_page(client: Client, asking: 
 def test_guessing_codes_is_slowed_down(client: Client) -> None:
     address = reverse("courses:verify", args=["7K3F-Q2MA-9XTD-04HB"])
     assert [client.get(address).status_code for _each in range(61)][-2:] == [404, 429]
+
+
+def test_each_page_about_a_certificate_shows_the_way_to_it(client: Client, asking: str) -> None:
+    client.force_login(UserFactory())
+    waiting = crumbs(client.get(asking).content.decode())
+    assert [title for title, _url in waiting] == ["Min side", "Koordinatorskolen", "Kom i gang 1", "Kursbevis"]
+    assert all(client.get(url).status_code == 200 for _title, url in waiting[:-1])
+    finished(client)
+    assert crumbs(client.get(asking).content.decode()) == waiting
+    client.post(asking, {"name": "Kari", "language": "nb"})
+    code = Certificate.objects.get().code
+    own = crumbs(client.get(reverse("courses:certificate", args=[code])).content.decode())
+    assert [title for title, _url in own] == ["Min side", "Koordinatorskolen", "Kursbeviset ditt"]
+    stranger = Client()
+    checked = crumbs(stranger.get(reverse("courses:verify", args=[code])).content.decode())
+    assert [title for title, _url in checked] == ["Forside", "Kontroller et kursbevis", "Kursbevis"]
+    assert [url for _title, url in checked] == ["/", reverse("courses:verify_form"), ""]
+    nynorsk = crumbs(stranger.get(f"/nn{reverse('courses:verify_form')}").content.decode())
+    assert [url for _title, url in nynorsk] == ["/nn/", ""]
+
+
+def test_a_certificate_outlives_its_course_and_so_does_its_page(client: Client, asking: str) -> None:
+    finished(client)
+    client.post(asking, {"name": "Kari", "language": "nb"})
+    for course in CoursePage.objects.all():
+        course.delete()
+    page = client.get(reverse("courses:certificate", args=[Certificate.objects.get().code])).content.decode()
+    assert [title for title, _url in crumbs(page)] == ["Min side", "Kursbeviset ditt"]

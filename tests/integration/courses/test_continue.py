@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.models import BlockAnswer, Enrolment, Reflection, StepProgress
+from courses.models import BlockAnswer, Certificate, CoursePage, Enrolment, Reflection, StepProgress
 from courses.presenters import continue_card
-from courses.services import learning
+from courses.services import answers, learning
 from tests.factories.accounts import UserFactory
-from tests.factories.courses import block, choice, key, lesson, make_course
+from tests.factories.courses import block, choice, key, lesson, make_course, rule_data
 
 pytestmark = pytest.mark.django_db
 
@@ -100,13 +101,92 @@ def test_a_position_that_is_no_block_of_the_lesson_is_not_kept(client: Client, s
     assert StepProgress.objects.get(person=person).position is None
 
 
-def test_who_only_reads_is_not_followed(client: Client) -> None:
+def test_who_only_opens_a_lesson_is_not_followed(client: Client) -> None:
     make_course()
     person = UserFactory()
     client.force_login(person)
-    assert client.post(url("position", key("lesson", 1)), {"block": str(block(1, 2))}).status_code == 204
+    for place in ("", "no block", str(block(2, 1))):
+        assert client.post(url("position", key("lesson", 1)), {"block": place}).status_code == 204
     assert not StepProgress.objects.exists()
     assert continue_card(person, "nb") is None
+
+
+def test_who_moves_on_in_a_lesson_has_started(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("position", key("lesson", 2)), {"block": str(block(2, 2))})
+    card = continue_card(person, "nb")
+    assert card is not None
+    assert card.url.endswith(f"#b-{block(2, 2)}")
+
+
+def test_who_has_left_is_not_followed_and_loses_nothing(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("position", key("lesson", 2)), {"block": str(block(2, 2))})
+    assert "Forlat kurset" in client.get(CoursePage.objects.first().url).content.decode()
+    answer = client.post(url("leave", key("course")), follow=True)
+    assert "Du har forlatt kurset" in answer.content.decode()
+    assert "Forlat kurset" not in answer.content.decode()
+    assert continue_card(person, "nb") is None
+    client.post(url("position", key("lesson", 1)), {"block": str(block(1, 2))})
+    assert not StepProgress.objects.filter(person=person, step_key=key("lesson", 1)).exists()
+    client.post(url("start", key("course")))
+    card = continue_card(person, "nb")
+    assert card is not None
+    assert card.url.endswith(f"#b-{block(2, 2)}")
+
+
+def test_my_page_shows_what_is_done_and_the_way_to_its_certificate(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    for number in (1, 2):
+        page = lesson(number)
+        for each in page.body:
+            if each.block_type == "quiz":
+                answers.take(person, page, each.id, {"choices": [choice(number, 2, 0)]})
+        learning.finish(person, page)
+    mine = client.get(reverse("cms:my_page")).content.decode()
+    assert "Du har gjort alt i dette kurset" in mine
+    asking = reverse("courses:certificate_request", args=[key("module", 1)])
+    assert re.search(rf'href="{asking}">Få kursbeviset ditt', mine)
+    client.post(asking, {"name": "Kari", "language": "nb"})
+    held = reverse("courses:certificate", args=[Certificate.objects.get().code])
+    assert re.search(rf'href="{held}">Se kursbeviset ditt', client.get(reverse("cms:my_page")).content.decode())
+
+
+def test_a_finished_course_says_so_and_when_also_after_leaving(client: Client) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    address = CoursePage.objects.first().url
+    for number, day in ((2, 9), (1, 17)):
+        learning.finish(person, lesson(number))
+        StepProgress.objects.filter(person=person, step_key=key("lesson", number)).update(
+            completed_at=datetime(2026, 5, day, 12, tzinfo=UTC)
+        )
+    shown = client.get(address).content.decode()
+    assert "Du fullførte det 17. mai 2026." in shown
+    assert "Vis det på Min side igjen" not in shown
+    client.post(url("leave", key("course")))
+    shown = client.get(address).content.decode()
+    assert "Klar når du er det" not in shown
+    assert "Du fullførte det 17. mai 2026." in shown
+    assert "Vis det på Min side igjen" in shown
+    client.post(url("start", key("course")))
+    assert Enrolment.objects.of(person).exists()
+    assert "Koordinatorskolen" in client.get(reverse("cms:my_page")).content.decode()
+
+
+def test_leaving_what_one_does_not_take_says_nothing(client: Client) -> None:
+    make_course()
+    client.force_login(UserFactory())
+    answer = client.post(url("leave", key("course")), follow=True)
+    assert "Du har forlatt kurset" not in answer.content.decode()
+    assert not Enrolment.objects.exists()
 
 
 def test_a_wrong_answer_gets_its_own_feedback_and_may_be_tried_again(client: Client) -> None:
@@ -179,7 +259,7 @@ def test_finishing_goes_on_to_the_next_lesson_and_then_to_the_certificate(client
 
 
 def test_with_unanswered_questions_the_learner_is_led_to_the_first(client: Client) -> None:
-    make_course(rule="quiz")
+    make_course(rule="tasks")
     person = UserFactory()
     client.force_login(person)
     response = client.post(url("finish", key("lesson", 1)))
@@ -189,7 +269,7 @@ def test_with_unanswered_questions_the_learner_is_led_to_the_first(client: Clien
     client.post(url("answer", key("lesson", 1), block(1, 4)), {"choices": choice(1, 4, 0)})
     done = StepProgress.objects.get(person=person)
     assert done.completed_at is not None
-    assert done.completion["rule"] == "quiz"
+    assert done.completion["conditions"] == ["tasks"]
 
 
 def test_a_step_that_is_done_by_opening_is_done_by_the_readers_own_visit(client: Client) -> None:
@@ -208,11 +288,11 @@ def test_a_stricter_rule_takes_no_completion_away() -> None:
     person = UserFactory()
     learning.finish(person, lesson())
     page = lesson()
-    page.completion_rule = "quiz"
+    page.completion = rule_data("tasks")
     page.save_revision().publish()
     verdict = learning.finish(person, lesson())
     assert (verdict.complete, verdict.reason) == (True, "kept")
-    assert StepProgress.objects.get(person=person).completion["rule"] == "marked"
+    assert StepProgress.objects.get(person=person).completion["conditions"] == ["marked"]
 
 
 def test_a_removed_block_leads_to_the_top_and_loses_nothing(client: Client) -> None:

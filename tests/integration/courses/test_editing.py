@@ -10,16 +10,17 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from courses.blocks import LessonStream
-from courses.demo import COURSE, load, remove
+from courses.demo import CONTENT, COURSE, load, remove
 from courses.models import CoursePage, LessonPage
 from courses.services.outline import outline_of
 from portal.accounts.democontext import DemoContext
 from portal.cms.demo.loader import page_key
-from portal.cms.services.site import setup_site
 from tests.factories.accounts import UserFactory
 from tests.factories.courses import block, key, lesson, make_course
+from tests.support.sites import setup_site
 
-OWN = ("case", "quiz", "reflection")
+DONE = ("practise_together", "worksheet", "try_tool")
+OWN = ("case", "quiz", "true_false", "short_answer", "number", "case_steps", "poll", "reflection", *DONE)
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -37,7 +38,9 @@ def test_every_block_shows_itself_without_a_database(name: str) -> None:
 @pytest.mark.parametrize("name", OWN)
 def test_every_block_can_be_empty_while_it_is_written(name: str) -> None:
     found = LessonStream().child_blocks[name]
-    assert "v-panel" in found.render(found.get_default())
+    html = found.render(found.get_default())
+    # A tool that is not chosen shows nothing to readers.
+    assert "v-panel" in html or name == "try_tool"
 
 
 def test_a_question_where_nothing_fits_cannot_be_published() -> None:
@@ -51,15 +54,16 @@ def test_a_question_where_nothing_fits_cannot_be_published() -> None:
 
 
 def test_the_quiz_form_names_each_choice_by_its_id() -> None:
-    from courses.domain.quiz import Outcome
-    from courses.lessonparts import ChoiceView, QuizView
+    from courses.lessonparts import QuestionView
+    from courses.questions.choices import ChoicesView, ChoiceView
 
     choices = (ChoiceView("a", "Ja", True, True, "Fordi."), ChoiceView("b", "Nei", False, False, ""))
-    view = QuizView("q", "/svar/", "Hva?", 1, 2, False, choices, Outcome.RIGHT)
+    inside = ChoicesView("Hva?", False, choices)
+    view = QuestionView("q", "/svar/", "courses/parts/answers/choices.html", inside, 1, 2, answered=True)
     html = render_to_string("courses/parts/quiz.html", {"quiz": view})
-    assert 'for="c-a"' in html
-    assert 'aria-describedby="f-a"' in html
-    assert 'id="f-b"' not in html
+    assert 'for="c-q-a"' in html
+    assert 'aria-describedby="f-q-a"' in html
+    assert 'id="f-q-b"' not in html
 
 
 @pytest.mark.django_db
@@ -92,10 +96,15 @@ def test_a_copy_that_stands_in_for_a_translation_keeps_the_reader_in_the_own_tre
 @pytest.mark.slow
 def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> None:
     setup_site()
+    # One page a file: the course, its modules and their steps.
+    files = len(list(CONTENT.glob("*.toml")))
     said: list[str] = []
     for _each in range(2):
         load(DemoContext(say=said.append))
-    assert said == ["Koordinatorskolen: 15 pages made.", "Koordinatorskolen: 0 pages made."]
+    assert said == [
+        f"Koordinatorskolen: {files} pages made; tools in the browser: 6.",
+        "Koordinatorskolen: 0 pages made; tools in the browser: 0.",
+    ]
     family = CoursePage.objects.filter(translation_key=page_key(COURSE))
     assert {page.locale.language_code for page in family} == {"nb", "nn", "en"}
     ids = {
@@ -110,4 +119,4 @@ def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> N
                 assert any(choice.correct for choice in each.value.domain_choices)
     left = Page.objects.count()
     remove()
-    assert Page.objects.count() == left - 15
+    assert Page.objects.count() == left - files - 6

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
+from courses.models import LessonPage
 from courses.services import learning
 from courses.services.outline import outline_of
 from tests.factories.accounts import UserFactory
@@ -78,3 +81,28 @@ def test_preview_shows_no_state_of_the_editor() -> None:
     response = page.make_preview_request(request, page.default_preview_mode)
     assert response.status_code == 200
     assert b"csrfmiddlewaretoken" not in response.content
+
+
+@pytest.mark.parametrize("place", ["course", "lesson", "mine"])
+def test_a_hundred_steps_cost_no_more_queries_than_five(place: str) -> None:
+    make_course(("nb",), lessons=5)
+    person = UserFactory()
+    learning.finish(person, lesson(1))
+    addresses = {"course": "/laer/koordinatorskolen/", "lesson": lesson(2).url, "mine": "/min-side/kurs/"}
+    page = lesson(2)
+    page.requires = [str(key("lesson", 1))]
+    page.save_revision().publish()
+
+    def queries() -> int:
+        client = Client()
+        client.force_login(person)
+        client.get(addresses[place])
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(addresses[place]).status_code == 200
+        return len(seen)
+
+    few = queries()
+    module = lesson(1).get_parent()
+    for number in range(6, 101):
+        module.add_child(instance=LessonPage(title=f"Leksjon {number}", slug=f"leksjon-{number}", locale=module.locale))
+    assert queries() == few

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import connection
 from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale
 
 from network.models import ExperienceReportPage
 from network.services.setup import report_indexes, setup_reports
-from portal.cms.services.site import setup_site
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import make_page
+from tests.support.sites import setup_site
+from tests.support.translations import own_translation
 from tools.bench_data import make_reports
 
 INDEX = "/erfaringer/prosjekterfaringer/"
@@ -58,7 +58,7 @@ class ReportList(TestCase):
     def test_only_public_reports_once_in_the_best_language(self) -> None:
         page = self.report("På bokmål")
         self.report("Kladd", live=False)
-        copy = page.copy_for_translation(Locale.objects.get(language_code="nn"))
+        copy = own_translation(page, "nn")
         copy.title = "På nynorsk"
         copy.save_revision().publish()
         assert self.titles() == ["På bokmål"]
@@ -83,6 +83,12 @@ class ReportList(TestCase):
         with CaptureQueriesContext(connection) as queries:
             client.get(INDEX)
         assert len(queries) <= 2
+
+    def test_signs_alone_are_answered_kindly(self) -> None:
+        text = self.client.get(INDEX, {"q": "%"}).content.decode()
+        assert 'value="%"' in text
+        assert "Søket fant ingen bokstaver eller tall i «%»." in text
+        assert "Søket fant ingen" not in self.client.get(INDEX, {"q": "prosjekt"}).content.decode()
 
     def test_odd_filters(self) -> None:
         self.report("En")

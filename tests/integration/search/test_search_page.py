@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client, TestCase
 from django.utils import translation
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from portal.cms.models import ArticlePage, GuidePage
-from portal.cms.services.site import setup_site
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import make_page, section
+from tests.support.sites import setup_site
+from tests.support.translations import own_translation
 
 
 def body(*texts: str) -> str:
@@ -75,17 +76,16 @@ class SearchTest(TestCase):
 
     def test_each_page_once_in_the_best_language(self) -> None:
         original = make_page(title="Zebra på bokmål")
-        copy = original.copy_for_translation(Locale.objects.get(language_code="nn"))
+        copy = own_translation(original, "nn")
         copy.title = "Zebra på nynorsk"
         copy.save_revision().publish()
-        original.copy_for_translation(Locale.objects.get(language_code="en"), alias=True)
         assert self.titles("zebra") == ["Zebra på bokmål"]
         assert self.titles("zebra", "nn") == ["Zebra på nynorsk"]
         assert self.titles("zebra", "en") == ["Zebra på bokmål"]
 
     def test_language_filter_asks_for_what_there_is_in_that_language(self) -> None:
         original = make_page(title="Zebra på bokmål")
-        copy = original.copy_for_translation(Locale.objects.get(language_code="nn"))
+        copy = own_translation(original, "nn")
         copy.title = "Zebra på nynorsk"
         copy.save_revision().publish()
         response = self.client.get("/sok/", {"q": "zebra", "language": "nn"})
@@ -104,7 +104,7 @@ class SearchTest(TestCase):
 
     def test_private_pages_never_show_in_any_language(self) -> None:
         page = make_page(title="Lukket zebra")
-        copy = page.copy_for_translation(Locale.objects.get(language_code="nn"))
+        copy = own_translation(page, "nn")
         copy.save_revision().publish()
         PageViewRestriction.objects.create(page=copy, restriction_type=PageViewRestriction.LOGIN)
         self.client.force_login(UserFactory())
@@ -169,6 +169,18 @@ class SearchTest(TestCase):
             "e\u0301",
         ):
             self.find(question)
+
+    def test_signs_alone_stay_in_the_field_and_are_answered_kindly(self) -> None:
+        for typed, shown in (("%", "%"), ("?!", "?!"), ("<–>", "&lt;–&gt;")):
+            text = self.find(typed)
+            assert f'name="q" id="search-q" value="{shown}"' in text
+            assert f"Søket fant ingen bokstaver eller tall i «{shown}»." in text
+            assert 'aria-describedby="search-words"' in text
+        assert "Søket fant ingen bokstaver" not in self.find("")
+        assert "Søket fant ingen bokstaver" not in self.find("5")
+        beside_a_filter = self.find("%", type="article")
+        assert "Søket fant ingen bokstaver" in beside_a_filter
+        assert "treff på «%»" not in beside_a_filter
 
     def test_nothing_found_gives_advice(self) -> None:
         text = self.find("finnesikke")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
@@ -21,10 +19,13 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
 from tests.integration.security.table import ROLES
+from tests.support.sites import load_demo, setup_site
 
-ROOMS = ("portal.accounts", "portal.cms", "courses", "improvement", "network")
+ROOMS = ("portal.accounts", "portal.cms", "portal.handbook", "courses", "improvement", "network")
 
 
+# First, since the groups are read where tests are handed out, and that hook comes before those of folders.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep these tests in one process: the demo is loaded once for all of them."""
     here = Path(__file__).parent
@@ -47,10 +48,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
 
 
 def _make() -> SimpleNamespace:
-    call_command("setup_site", verbosity=0)
+    setup_site()
     context = DemoContext(say=lambda text: None)
-    for room in ROOMS:
-        import_module(f"{room}.demo").load(context)
+    load_demo(context, *ROOMS)
     elsewhere = OrganisationFactory(name="Nabokommune", slug="nabokommune")
     outsider = UserFactory(email="utenfor@example.no")
     MembershipFactory(person=outsider, organisation=elsewhere, role=Role.COORDINATOR)
@@ -82,11 +82,13 @@ DEMO_PEOPLE = {
 
 def _ids(context: DemoContext) -> dict[str, Any]:
     """The demo's own keys for the arguments of addresses."""
-    from courses.models import CoursePage, LessonPage, ModulePage
+    from courses.models import CoursePage, LessonPage, ModulePage, PracticeStepPage
     from improvement.models import Project
     from improvement.services.process import template_of
     from network.models import ExperienceReportPage
     from portal.accounts.models import Invitation, Membership
+    from portal.actions.models import Action, Decision
+    from portal.cms.demo.loader import page_key
     from portal.cms.models import ArticlePage
 
     project = Project.objects.exclude(demo_key="").get()
@@ -103,7 +105,12 @@ def _ids(context: DemoContext) -> dict[str, Any]:
     )
     return {
         "project_id": project.pk,
+        "space_id": project.space_id,
+        "action_id": Action.objects.in_space(project.space).open().first().pk,
+        "decision_id": Decision.objects.in_space(project.space).first().pk,
         "measure_id": measure.pk,
+        "kind": "maling",
+        "row_id": measure.pk,
         "goal_id": project.goals.first().pk,
         "point_id": measure.points.first().pk,
         "cycle_id": project.cycles.first().pk,
@@ -117,16 +124,48 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         "course_key": CoursePage.objects.filter(locale__language_code="nb").first().translation_key,
         "module_key": ModulePage.objects.filter(locale__language_code="nb").first().translation_key,
         "step_key": lesson.translation_key,
+        "practice_key": PracticeStepPage.objects.live().first().translation_key,
+        "tool_key": "pdsa",
         "quiz": kinds.get("quiz"),
         "reflection": kinds.get("reflection"),
         "code": "AAAA-AAAA-AAAA",
         "language": "nb",
         "path": "images/finnes-ikke.png",
         "document_id": 999_999,
+        "film_id": 999_999,
         "document_filename": "finnes-ikke.pdf",
         "report_pk": ExperienceReportPage.objects.live().first().pk,
         "article": ArticlePage.objects.live().filter(locale__language_code="nb").first(),
         "lesson": lesson,
+        **_sheets(context),
+        "book_key": page_key("handbok-demo"),
+        "chapter_key": page_key("handbok-demo-opplaering"),
+    }
+
+
+def _sheets(context: DemoContext) -> dict[str, Any]:
+    """A sheet that the demo organisation fills in together, and one that each rates alone, with a link."""
+    from portal.cms.demo.loader import find_page
+    from portal.spaces.services.owned import space_of_organisation
+    from portal.worksheets.services import ratings
+    from portal.worksheets.services.sheets import begin
+    from tests.factories.worksheets import block, local_fit, template
+
+    tools, coordinator = find_page("verktoy", "nb"), context.person("koordinator")
+    assert tools is not None
+    space = space_of_organisation(context.organisation())
+    words = block("text", label="Hva fungerer?", help="", long=True, required=False)
+    together = begin(coordinator, template(words, parent=tools), space)
+    alone = begin(coordinator, template(local_fit(), parent=tools, filling="alone"), space)
+    (seat,) = ratings.make_links(coordinator, alone, ["Fysioterapeuten"])
+    return {
+        "worksheet_id": together.pk,
+        "template_key": together.template_key,
+        "part_id": together.form.questions[0].id,
+        "rating_id": alone.pk,
+        "seat_id": seat.pk,
+        "paper": "pdf",
+        "kommune_space": space.pk,
     }
 
 

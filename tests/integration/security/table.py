@@ -33,6 +33,11 @@ LEADS = frozenset({"project_lead"})
 # People of the demo organisation, and who looks after all organisations.
 OF_ORGANISATION = SIGNED_IN - {"outsider", "peer", "advisor", "moderator", "editor", "translator"}
 ORGANISERS = frozenset({"org_admin", "admin"})
+# Those who belong to the demo organisation themselves; looking after organisations opens no sheets.
+COLLEAGUES = OF_ORGANISATION - {"admin"}
+# Who keeps the handbook of the demo organisation, and who may write pages anywhere.
+BOOK_KEEPERS = frozenset({"coordinator", "org_admin"})
+WRITERS = frozenset({"editor", "moderator", "admin"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,11 @@ def team(*foreign: str, may: frozenset[str] = TEAM, methods: tuple[str, ...] = (
     return Row(may, methods, foreign=("project_id", *foreign))
 
 
+def agreed(*foreign: str, methods: tuple[str, ...] = ("GET",)) -> Row:
+    """A page of what a project has agreed on."""
+    return Row(TEAM, methods, foreign=("space_id", *foreign))
+
+
 BOTH = ("GET", "POST")
 POST = ("POST",)
 OPEN = Row(SIGNED_IN, anonymous="open")
@@ -66,6 +76,8 @@ TABLE: dict[str, Row] = {
     "robots": OPEN,
     "media": Row(NOBODY, anonymous="missing"),
     "document": Row(NOBODY, anonymous="missing"),
+    "film": Row(NOBODY, anonymous="missing"),
+    "captions": Row(NOBODY, anonymous="missing"),
     # people and organisations
     "accounts:settings": Row(SIGNED_IN, BOTH),
     "accounts:my_data": Row(SIGNED_IN),
@@ -87,8 +99,58 @@ TABLE: dict[str, Row] = {
     "notifications:outbox": OPEN,
     "network:report_feed": OPEN,
     "network:report_pdf": Row(SIGNED_IN, anonymous="open", foreign=("pk",), named={"pk": "report_pk"}),
+    # forms that are filled in
+    "worksheets:begin": Row(SIGNED_IN, BOTH, foreign=("template_key",)),
+    "worksheets:blank": Row(SIGNED_IN, anonymous="open", foreign=("template_key",), named={"ending": "paper"}),
+    "worksheets:filled": Row(COLLEAGUES, foreign=("worksheet_id",), named={"ending": "paper"}),
+    "worksheets:mine": Row(SIGNED_IN),
+    "worksheets:worksheet": Row(COLLEAGUES, foreign=("worksheet_id",)),
+    "worksheets:status": Row(COLLEAGUES, foreign=("worksheet_id",)),
+    "worksheets:answer": Row(COLLEAGUES, POST, foreign=("worksheet_id", "part_id")),
+    "worksheets:act": Row(COLLEAGUES, POST, foreign=("worksheet_id",)),
+    "worksheets:of_space": Row(COLLEAGUES, foreign=("space_id",), named={"space_id": "kommune_space"}),
+    "worksheets:close": Row(COLLEAGUES, POST, foreign=("worksheet_id",)),
+    "worksheets:reopen": Row(COLLEAGUES, POST, foreign=("worksheet_id",)),
+    "worksheets:again": Row(COLLEAGUES, POST, foreign=("worksheet_id",)),
+    "worksheets:rate": Row(COLLEAGUES, POST, foreign=("worksheet_id",), named={"worksheet_id": "rating_id"}),
+    "worksheets:links": Row(COLLEAGUES, POST, foreign=("worksheet_id",), named={"worksheet_id": "rating_id"}),
+    "worksheets:withdraw": Row(
+        COLLEAGUES, POST, foreign=("worksheet_id", "seat_id"), named={"worksheet_id": "rating_id"}
+    ),
+    "worksheets:rate_by_link": Row(NOBODY, BOTH, anonymous="missing"),
+    # handbooks
+    "handbook:mine": Row(SIGNED_IN),
+    "handbook:printed": Row(SIGNED_IN, anonymous="open", foreign=("book_key",)),
+    "handbook:pdf": Row(SIGNED_IN, anonymous="open", foreign=("book_key",)),
+    "handbook:write": Row(BOOK_KEEPERS | WRITERS, POST, foreign=("book_key",)),
+    "handbook:sign": Row(SIGNED_IN, POST, foreign=("chapter_key",)),
+    "handbook:readers": Row(BOOK_KEEPERS | {"leader"}, foreign=("chapter_key",)),
+    "handbook:changes": Row(SIGNED_IN, anonymous="open", foreign=("chapter_key",)),
+    "handbook:borrow": Row(frozenset({"org_admin"}) | WRITERS, BOTH, foreign=("chapter_key",)),
+    # actions and decisions
+    "actions:mine": Row(SIGNED_IN),
+    "actions:own_new": Row(SIGNED_IN, BOTH),
+    "actions:space": agreed(),
+    "actions:action_new": agreed(methods=BOTH),
+    "actions:action": agreed("action_id", methods=BOTH),
+    "actions:finish": agreed("action_id", methods=POST),
+    "actions:reopen": agreed("action_id", methods=POST),
+    "actions:drop": agreed("action_id", methods=POST),
+    "actions:decision_new": agreed(methods=BOTH),
+    "actions:decision": agreed("decision_id", methods=BOTH),
     # learning
+    "courses:try_tool": Row(SIGNED_IN),
+    "courses:written": Row(SIGNED_IN, named={"ending": "paper"}),
     "courses:start": Row(SIGNED_IN, POST, foreign=("course_key",)),
+    "courses:leave": Row(SIGNED_IN, POST, foreign=("course_key",)),
+    "courses:mine": Row(SIGNED_IN),
+    "courses:organisation": Row(frozenset({"leader", "org_admin"}), foreign=("slug",)),
+    "courses:lead": Row(NOBODY, foreign=("slug",)),
+    "courses:decide": Row(NOBODY, BOTH, foreign=("slug", "step_key"), named={"step_key": "practice_key"}),
+    "courses:again": Row(SIGNED_IN, POST, foreign=("course_key",)),
+    "courses:practice_choose": Row(SIGNED_IN, POST, foreign=("step_key",), named={"step_key": "practice_key"}),
+    "courses:practice_tried": Row(SIGNED_IN, POST, foreign=("step_key",), named={"step_key": "practice_key"}),
+    "courses:practice_share": Row(SIGNED_IN, POST, foreign=("step_key",), named={"step_key": "practice_key"}),
     "courses:position": Row(SIGNED_IN, POST, foreign=("step_key",)),
     "courses:answer": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "quiz"}),
     "courses:reflection": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "reflection"}),
@@ -106,6 +168,7 @@ TABLE: dict[str, Row] = {
     "improvement:project_archive": team(may=LEADS, methods=POST),
     "improvement:done_before": team(methods=BOTH),
     "improvement:step": team(methods=BOTH),
+    "improvement:step_mark": team(methods=POST),
     "improvement:members": team(methods=BOTH),
     "improvement:member_end": team("member_id", may=LEADS, methods=POST),
     "improvement:goal_new": team(methods=BOTH),
@@ -120,6 +183,7 @@ TABLE: dict[str, Row] = {
     "improvement:point_delete": team("measure_id", "point_id", methods=POST),
     "improvement:measure_svg": team("measure_id"),
     "improvement:measure_csv": team("measure_id"),
+    "improvement:archive": team("row_id", methods=POST),
     "improvement:pdsa_new": team(methods=BOTH),
     "improvement:pdsa": team("cycle_id", methods=BOTH),
     "improvement:pdsa_back": team("cycle_id", methods=POST),

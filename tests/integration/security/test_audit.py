@@ -20,12 +20,15 @@ WORDS = "Ordene som ingen logg skal ha"
 
 def _version(world: SimpleNamespace, kind: str) -> int:
     from improvement.models import Goal, Measure, PdsaCycle, Project
+    from portal.actions.models import Action, Decision
 
     models: dict[str, Any] = {
         "project_id": Project,
         "goal_id": Goal,
         "measure_id": Measure,
         "cycle_id": PdsaCycle,
+        "action_id": Action,
+        "decision_id": Decision,
     }
     return int(models[kind].objects.get(pk=world.ids[kind]).version)
 
@@ -50,7 +53,30 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], dict[str, Any]], str]]
     ("accounts:my_data_copy", "coordinator", lambda world: {}, "person.data_copied"),
     ("accounts:resend", "org_admin", lambda world: {}, "invitation.resent"),
     ("accounts:withdraw", "org_admin", lambda world: {}, "invitation.withdrawn"),
+    ("handbook:sign", "project_lead", lambda world: {"version": "2"}, "handbook.read"),
     ("courses:start", "peer", lambda world: {}, "course.started"),
+    ("actions:own_new", "coordinator", lambda world: {"what": WORDS}, "action.created"),
+    ("actions:action_new", "project_member", lambda world: {"what": WORDS, "details": WORDS}, "action.created"),
+    (
+        "actions:action",
+        "project_lead",
+        lambda world: {"what": WORDS, "version": _version(world, "action_id")},
+        "action.changed",
+    ),
+    ("actions:finish", "project_member", lambda world: {}, "action.finished"),
+    ("actions:drop", "project_lead", lambda world: {"reason": WORDS}, "action.dropped"),
+    (
+        "actions:decision_new",
+        "project_member",
+        lambda world: {"what": WORDS, "decided_on": "2026-11-20"},
+        "decision.created",
+    ),
+    (
+        "actions:decision",
+        "project_lead",
+        lambda world: {"what": WORDS, "decided_on": "2026-11-20", "version": _version(world, "decision_id")},
+        "decision.changed",
+    ),
 ]
 
 
@@ -82,11 +108,30 @@ def test_every_address_that_changes_is_known_to_be_audited_or_said_not_to_be() -
 
 # Changes whose entry is proved in the tests of their own room, and forms that change nothing but one's own place.
 ELSEWHERE = {
+    "worksheets:begin": "worksheet.begun, tests/integration/worksheets",
+    "worksheets:again": "worksheet.begun, tests/integration/worksheets",
+    "worksheets:close": "worksheet.closed, tests/integration/worksheets",
+    "worksheets:reopen": "worksheet.reopened, tests/integration/worksheets",
+    "worksheets:act": "changes nothing: leads to the form of an action",
+    "worksheets:answer": "every version is kept with who and when (AnswerRevision)",
+    "worksheets:rate": "not that somebody has rated: in an anonymous rating it would tell when",
+    "worksheets:rate_by_link": "as worksheets:rate",
+    "worksheets:links": "worksheet.links_made, tests/integration/worksheets",
+    "worksheets:withdraw": "worksheet.link_withdrawn, tests/integration/worksheets",
+    "handbook:write": "handbook.writer_let_in, tests/integration/handbook",
+    "handbook:borrow": "handbook.borrowed, tests/integration/handbook",
+    "actions:reopen": "action.reopened, tests/unit/actions",
     "accounts:act_as": "person.acts_as, tests/integration/accounts",
     "accounts:erase": "person.erased, tests/integration/accounts",
     "accounts:invite": "invitation.sent, one for each invited",
     "accounts:invitation": "invitation.accepted, tests/integration/accounts",
     "spaces:end_membership": "membership.ended, tests/integration/accounts",
+    "courses:leave": "course.left, tests/integration/courses",
+    "courses:decide": "course.step_decided, tests/integration/courses",
+    "courses:again": "course.again, tests/integration/courses",
+    "courses:practice_choose": "one's own practice, seen by oneself",
+    "courses:practice_tried": "course.step_completed, tests/integration/courses",
+    "courses:practice_share": "course.practice_shared, tests/integration/courses",
     "courses:position": "only where one reads, seen by oneself",
     "courses:answer": "one's own answer to a question, seen by oneself",
     "courses:reflection": "private: not even that it was written",
@@ -94,6 +139,8 @@ ELSEWHERE = {
     "courses:certificate_request": "course.certificate_issued, tests/integration/courses",
     "improvement:project_new": "project.created, tests/integration/improvement",
     "improvement:done_before": "steps.done_before, tests/integration/improvement",
+    "improvement:step_mark": "step.saved, tests/integration/improvement",
+    "improvement:archive": "archived, tests/integration/improvement",
     "improvement:step": "step.saved, tests/integration/improvement",
     "improvement:members": "member.added, tests/integration/improvement",
     "improvement:goal_new": "goal.created, tests/integration/improvement",

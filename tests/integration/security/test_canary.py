@@ -135,13 +135,13 @@ def test_a_page_that_breaks_tells_the_log_where_and_not_what(
     error: Exception, world: SimpleNamespace, as_role: Callable[..., Client], log: StringIO
 ) -> None:
     client = as_role("coordinator")
-    with patch("courses.views.learning._block", side_effect=error):
+    with patch("courses.views.answers._block", side_effect=error):
         answer = client.post(address("courses:reflection", world), {"text": f"Mitt eget: {REFLECTION}"})
     assert answer.status_code == 500
     assert REFLECTION not in answer.content.decode()
     lines = [json.loads(line) for line in log.getvalue().splitlines()]
     broken = next(line for line in lines if line["level"] == "ERROR")
-    assert "courses/views/learning.py" in broken["trace"]
+    assert "courses/views/answers.py" in broken["trace"]
     assert type(error).__name__ in broken["trace"]
     assert REFLECTION not in log.getvalue()
 

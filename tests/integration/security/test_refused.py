@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from improvement.forms import ProjectCreateForm
 from portal.accounts.models import User
 
 LONG = "Møtet ga oss en ny måte å dele oppgaver på.\nDet vil vi prøve i neste uke."
@@ -25,6 +28,47 @@ def test_an_expired_form_gives_back_what_was_typed(as_role: Callable[..., Client
     assert "readonly" in page
     assert "hemmelig-ord" not in page
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_somebody_signed_out_meanwhile_is_told_so_and_led_back(as_role: Callable[..., Client]) -> None:
+    client = as_role("anonymous")
+    written_at = "/prosjekter/nytt/?fra=liste"
+    answer = client.post(
+        "/prosjekter/nytt/",
+        {
+            "title": "Et nytt prosjekt",
+            "summary": LONG,
+            "organisation": "7",
+            "main_id": "abc",
+            "csrfmiddlewaretoken": "x",
+        },
+        headers={"Referer": f"http://testserver{written_at}"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Du er logget ut" in page
+    assert f"/accounts/login/?next={quote(written_at, safe='')}" in page
+    labels = re.findall(r'<label class="v-label"[^>]*>([^<]+)</label>', page)
+    assert labels == [str(ProjectCreateForm.base_fields[name].label) for name in ("title", "summary")]
+
+
+def test_an_expired_form_of_an_open_page_speaks_of_no_signing_out(as_role: Callable[..., Client]) -> None:
+    client = as_role("anonymous", enforce_csrf_checks=True)
+    page = client.post("/accounts/signup/", {"first_name": "Kari"}).content.decode()
+    assert "Skjemaet" in page
+    assert "Du er logget ut" not in page
+
+
+def test_the_way_back_never_leads_to_another_site(as_role: Callable[..., Client]) -> None:
+    client = as_role("anonymous")
+    answer = client.post("/prosjekter/nytt/", {"title": "Tittel"}, headers={"Referer": "https://evil.example/x"})
+    assert "evil.example" not in answer.content.decode()
+
+
+def test_only_who_is_not_signed_in_is_told_to_sign_in_for_a_missing_page(as_role: Callable[..., Client]) -> None:
+    pages = {role: as_role(role).get("/finnes-ikke/").content.decode() for role in ("anonymous", "coordinator")}
+    assert ("logge inn" in pages["anonymous"], "logge inn" in pages["coordinator"]) == (True, False)
+    assert "ikke åpen for deg" in pages["coordinator"]
 
 
 def test_what_was_typed_is_shown_as_text(as_role: Callable[..., Client]) -> None:

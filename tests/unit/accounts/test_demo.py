@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth import authenticate
+from django.core.management import call_command
 
+from improvement.models import Project
+from improvement.services.projects import start_project
 from portal.accounts import demo
 from portal.accounts.democontext import PASSWORD, DemoContext
 from portal.accounts.models import Membership, Organisation, User
 from portal.accounts.roles import Role
 from portal.accounts.services import acting
-from tests.factories.accounts import MembershipFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +59,28 @@ def test_removing_leaves_what_others_have_made(context: DemoContext) -> None:
     assert list(Organisation.objects.all()) == [senja]
     assert Membership.objects.get() == real
     demo.remove()
+
+
+def test_a_project_of_real_people_keeps_its_organisation_and_nothing_else(context: DemoContext) -> None:
+    """Through the command: it says what stays and why, and takes the rest."""
+    place = Organisation.objects.get(slug="demo-ke")
+    real = UserFactory()
+    texts = {"title": "Vårt eget", "summary": "", "background": ""}
+    project = start_project(real, place, texts)
+    out = StringIO()
+    call_command("demo", "--remove", stdout=out)
+    assert not User.objects.filter(is_demo=True).exists()
+    assert Project.objects.get() == project
+    assert {each.slug for each in Organisation.objects.all()} == {"demo-ke", "demo-kommune"}
+    said = out.getvalue()
+    assert (
+        "Kept: Koordinerende enhet, Demo kommune. Still in use: 1 member of a space, 1 organisation in a project."
+        in said
+    )
+    assert "Kept: Demo kommune. Still in use: 1 organisation." in said
+    assert "The demo is gone" in said
+    project.space.delete()
+    again = StringIO()
+    call_command("demo", "--remove", stdout=again)
+    assert not Organisation.objects.exists()
+    assert "Kept" not in again.getvalue()

@@ -50,6 +50,15 @@ def test_what_is_wrong_is_said(line: str, problem: RowProblem) -> None:
     assert one(line).problems == [problem]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Kari Nes; kari@kommune.no; direktør", "direktør; kari@kommune.no; Kari Nes", "direktør, Kari Nes <k@b.no>"],
+)
+def test_the_word_nobody_has_heard_of_is_kept_apart_from_the_name(line: str) -> None:
+    row = one(line)
+    assert (row.name, row.unknown_role) == ("Kari Nes", "direktør")
+
+
 def test_doubled_rows_are_marked_but_two_roles_are_two_rows() -> None:
     rows = read("a@b.no; leder\nA@B.no; leder\na@b.no; koordinator", ROLES, "coordinator")
     assert [row.problems for row in rows] == [[], [RowProblem.DOUBLED], []]

@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from wagtail.documents.forms import get_document_form
+from wagtail.images.forms import get_image_form
 
 from portal.assets.models import PortalDocument, PortalImage
 from portal.assets.models.images import Consent
@@ -144,3 +146,16 @@ def test_documents_are_downloads_that_can_run_nothing(settings: Any, tmp_path: P
     policy = response["Content-Security-Policy"].split("; ")
     assert {"default-src 'none'", "sandbox"} <= set(policy)
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_one_true_sentence_for_a_refused_file() -> None:
+    """A page named as a picture is no SVG, and a kind that was never the trouble is not mentioned."""
+    web = SimpleUploadedFile("bilde.jpg", b"<html><body>Hei</body></html>")
+    form = get_image_form(PortalImage)({"title": "Bilde"}, {"file": web})
+    assert form.errors["file"] == ["Navnet sier .jpg, men fila er noe annet. Lagre den som .jpg på nytt."]
+    form = get_document_form(PortalDocument)({"title": "Fil"}, {"file": SimpleUploadedFile("a.pdf", b"MZ\x00\x01")})
+    assert len(form.errors["file"]) == 1
+    assert "PDF" in form.errors["file"][0]
+    form = get_document_form(PortalDocument)({"title": "Fil"}, {})
+    assert form.errors["file"] == ["Fyll ut dette feltet."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -9,11 +10,28 @@ from typing import Any
 
 import pytest
 
-from tests.support.content import LANGUAGES, check_folder, html_problems
+from courses.domain.completion import Condition
+from tests.support.content import LANGUAGES, check_folder, html_problems, strings
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "courses" / "demo" / "content" / "koordinatorskolen"
-LESSONS = ("lesson-1-rollen", "lesson-2-moteledelse", "lesson-3-hva-er-viktig")
+MODULES = {
+    "module-1": ["lesson-1-rollen", "lesson-2-moteledelse", "lesson-3-hva-er-viktig"],
+    "module-2": ["lesson-21-behov", "lesson-22-lag", "lesson-23-innkalling", "lesson-24-plan"],
+    "module-3": ["lesson-31-plikt", "lesson-32-livet", "lesson-33-rutiner", "lesson-34-sammen"],
+}
+PRACTICES = {"module-1": ["practice-1"], "module-2": ["practice-2"], "module-3": ["practice-3", "gathering-3"]}
+LESSONS = [lesson for lessons in MODULES.values() for lesson in lessons]
+# Kinds of block that ask something with an answer.
+QUESTIONS = ("quiz", "true_false", "short_answer", "number", "case_steps", "poll")
+# Those that have a right answer.
+RIGHT = frozenset(QUESTIONS) - {"poll"}
+PRACTICE = {"nb": "<p>Øvingscase.", "nn": "<p>Øvingscase.", "en": "<p>Practice case."}
+SAID_OFTEN = {
+    "nb": re.compile("Skriv ikke |Skriv om |Antall svar er ikke|SINTEFs|Erfaringskonferanse"),
+    "nn": re.compile("Skriv ikkje |Skriv om |Talet på svar står|SINTEF si|Erfaringskonferanse"),
+    "en": re.compile("Do not write |Write about |The slides do not|SINTEF’s|Erfaringskonferanse"),
+}
 
 
 def load(key: str, language: str = "nb") -> dict[str, Any]:
@@ -24,9 +42,34 @@ def test_the_folder_has_no_problems() -> None:
     assert check_folder(FOLDER) == []
 
 
-def test_the_course_lists_its_module_and_the_module_its_lessons() -> None:
-    assert load("course")["modules"] == ["module-1"]
-    assert load("module-1")["lessons"] == list(LESSONS)
+def test_the_course_lists_its_modules_and_the_modules_their_steps_with_practice_last() -> None:
+    assert load("course")["modules"] == list(MODULES)
+    listed = {key: load(key)["lessons"] for key in MODULES}
+    assert listed == {key: [*lessons, *PRACTICES[key]] for key, lessons in MODULES.items()}
+    files = {file.name.split(".")[0] for file in FOLDER.glob("*.toml")}
+    assert files == {"course", *MODULES, *(step for steps in listed.values() for step in steps)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", [keys[0] for keys in PRACTICES.values()])
+def test_a_practice_step_offers_a_few_things_to_try(key: str, language: str) -> None:
+    step = load(key, language)
+    assert step["type"] == "practice"
+    assert 2 <= len(step["things"]) <= 5
+    assert all(len(thing["title"]) <= 150 and 0 < len(thing["how"]) <= 600 for thing in step["things"])
+    assert 0 < len(step["note"]) <= 300
+
+
+def test_rules_and_what_steps_wait_for_name_what_exists() -> None:
+    steps = [load(file.name.split(".")[0]) for file in FOLDER.glob("*.nb.toml")]
+    for step in steps:
+        assert all((FOLDER / f"{key}.nb.toml").is_file() for key in step.get("requires", []))
+        rule = step.get("done", {"conditions": ["marked"]})
+        assert rule["conditions"]
+        assert all(Condition(each) for each in rule["conditions"])
+        assert rule.get("right", 0) <= sum(block["type"] in RIGHT for block in step.get("blocks", [])), step["key"]
+    assert any(step.get("requires") for step in steps)
+    assert sum("done" in step for step in steps) >= 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,13 +78,81 @@ def test_every_lesson_has_what_a_learner_is_promised(key: str, language: str) ->
     lesson = load(key, language)
     kinds = Counter(block["type"] for block in lesson["blocks"])
     assert lesson["type"] == "lesson"
-    assert 7 <= kinds.total() <= 13
+    assert 7 <= kinds.total() <= 16
     assert kinds["comparison"] == 1
     assert kinds["case"] == 1
-    assert kinds["quiz"] >= 2
+    assert sum(kinds[kind] for kind in QUESTIONS) >= 2
     assert kinds["reflection"] == 1
+    assert lesson["blocks"][-1]["tone"] == "tip", "ends with something to do"
     case = next(block for block in lesson["blocks"] if block["type"] == "case")
-    assert 2 <= len(case["phases"]) <= 3
+    assert 2 <= len(case["phases"]) <= 6
+    assert case["phases"][0]["html"].startswith(PRACTICE[language]), "says that it is no real person"
+
+
+def test_the_course_asks_and_leads_on_in_every_way_there_is() -> None:
+    used = {block["type"] for key in LESSONS for block in load(key)["blocks"]}
+    assert used >= set(QUESTIONS) | {"checklist", "film", "practise_together", "worksheet", "try_tool"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_twice_in_the_course(language: str) -> None:
+    """Beyond the few that every lesson says in the same way."""
+    sentences = Counter(
+        sentence
+        for key in LESSONS
+        for _place, _name, text in strings(load(key, language)["blocks"])
+        for sentence in re.split(r"(?<=[.?!])\s+", re.sub(r"<[^>]+>", " ", text).strip())
+        if len(sentence.split()) > 6
+    )
+    twice = {
+        sentence for sentence, times in sentences.items() if times > 1 and not SAID_OFTEN[language].match(sentence)
+    }
+    assert twice == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_are_short(language: str) -> None:
+    """Plain language: no sentence is long, and most are much shorter."""
+    lengths = [
+        len(sentence.split())
+        for key in LESSONS
+        for _place, name, text in strings(load(key, language)["blocks"])
+        if name in {"html", "feedback", "answer", "text", "prompt"}
+        for sentence in re.split(r"(?<=[.?!:])\s+|</(?:p|li|h3)>", text)
+        if sentence.strip()
+    ]
+    assert max(lengths) <= 35
+    assert sum(lengths) / len(lengths) <= 12
+
+
+def addresses(language: str) -> set[str]:
+    """Where the forms, guides and tools of the demo stand, from their own files."""
+    start = "" if language == "nb" else f"/{language}"
+    learn, tools, forms = {
+        "nb": ("laer", "verktoy", "skjemaer"),
+        "nn": ("laer", "verktoy", "skjema"),
+        "en": ("learn", "tools", "forms"),
+    }[language]
+    found = set()
+    for folder, above in (
+        (ROOT / "courses/demo/content/ovinger", learn),
+        (ROOT / "portal/cms/demo/content/guides", tools),
+        (ROOT / "portal/worksheets/demo/content", f"{tools}/{forms}"),
+    ):
+        for key in {file.name.split(".")[0] for file in folder.glob("*.toml")}:
+            # A page that is not written in the language stands there as it is in bokmål.
+            file = next(each for code in (language, "nb", "nn") if (each := folder / f"{key}.{code}.toml").is_file())
+            found.add(f"{start}/{above}/{tomllib.loads(file.read_text(encoding='utf-8'))['slug']}/")
+    return found
+
+
+@pytest.mark.parametrize("folder", [FOLDER, ROOT / "portal/cms/demo/content/guides"], ids=["course", "guides"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_lead_to_pages_of_the_same_language(language: str, folder: Path) -> None:
+    texts = "".join(file.read_text(encoding="utf-8") for file in folder.glob(f"*.{language}.toml"))
+    links = set(re.findall(r'href="(/[^"]*)"', texts))
+    assert len(links) >= 5
+    assert links <= addresses(language)
 
 
 def test_meeting_lesson_has_the_twelve_tips() -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.domain.progress import Record, State, Step, following, in_module, remaining, resume, state_of
+from courses.domain.progress import Record, State, Step, finished_at, following, in_module, remaining, resume, state_of
 
 START = datetime(2026, 11, 21, 8, tzinfo=UTC)
 MODULE, OTHER = uuid4(), uuid4()
@@ -89,3 +89,15 @@ def test_continue_never_leads_to_a_finished_step(made: dict[Step, tuple[int, boo
     if found is not None:
         assert not (found.key in records and records[found.key].completed)
     assert left.minutes == sum(step.minutes for step in STEPS if not (step in made and made[step][1]))
+
+
+def test_a_course_is_finished_when_its_last_step_is() -> None:
+    days = (3, 0, 4, 1, 2)
+    records = {
+        step.key: Record(START, completed=True, completed_at=START + timedelta(days=day))
+        for step, day in zip(STEPS, days, strict=True)
+    }
+    assert finished_at(STEPS, records) == START + timedelta(days=4)
+    assert finished_at(STEPS, {**records, STEPS[0].key: Record(START)}) is None
+    assert finished_at(STEPS, {}) is None
+    assert finished_at((), {}) is None

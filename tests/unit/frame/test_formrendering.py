@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.test import SimpleTestCase
+from django.utils.translation import override
 
 
 class Example(forms.Form):
@@ -92,3 +97,29 @@ class FormTests(SimpleTestCase):
 
     def test_hidden_fields_come_along(self) -> None:
         assert 'type="hidden"' in str(Example())
+
+
+class SummaryTests(SimpleTestCase):
+    """components/error_summary.html."""
+
+    def test_every_point_is_counted(self) -> None:
+        """Two sentences about one field are two points; one about the whole form and one about a hidden field count."""
+        form = Example({"title": "", "note": "", "kind": "a", "agreed": "on"})
+        form.add_error("title", "To the point, please.")
+        form.add_error(None, "Something about it all.")
+        form.add_error("secret", "Something behind it.")
+        with override("nb"):
+            html = render_to_string("components/error_summary.html", {"form": form})
+        assert html.count("<li>") == 4
+        assert "4 ting må rettes" in html
+        assert '<a href="#id_title">' in html
+        assert 'href="#id_secret"' not in html
+
+    def test_a_password_that_is_wrong_in_two_ways(self) -> None:
+        """Django's sentence for one that is too short has our words, and each point is counted."""
+        for language, short in (("nb", "Passordet er for kort. Det må ha minst 10 tegn."), ("nn", "minst 10 teikn.")):
+            with override(language), pytest.raises(ValidationError) as refused:
+                validate_password("passord")
+            assert any(short in text for text in refused.value.messages), refused.value.messages
+            with override(language):
+                assert Example({}).errors["title"] == ["Fyll ut dette feltet."]

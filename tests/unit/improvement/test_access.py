@@ -177,7 +177,7 @@ class TestMembers:
         response = client.post(page, {"email": email, "role": Role.TEAM_MEMBER})
         assert response.status_code == 422
         text = response.content.decode()
-        assert "Be organisasjonsadministratoren invitere" in text
+        assert "Be den organisasjonsansvarlige invitere" in text
         assert email in text
         assert project.space.members.count() == 1
 

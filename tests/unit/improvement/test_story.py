@@ -12,9 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from improvement.models import Goal, Measure, PdsaCycle, Project
+from improvement.presenters.mypage import my_projects_cards
 from portal.accounts.roles import Role
 from portal.cms.mypage import cards
 from tests.factories.accounts import MembershipFactory
+from tests.factories.actions import make_action
 from tests.factories.improvement import WEEKLY, join, make_cycle, make_goal, make_measure, make_project
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +151,22 @@ def test_the_overview_keeps_its_budget_however_much_there_is(client):
     assert many == few
 
 
+def test_the_overview_shows_what_waits_and_ticks_it(client):
+    project = full_project(1)
+    action = make_action(project.space, project.created_by, "Ringe NAV", due=date(2020, 1, 1))
+    client.force_login(project.created_by)
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert action.get_absolute_url() in page
+    assert "dager over fristen" in page
+    assert f"/rom/{project.space_id}/tiltak/nytt/" in page
+    tick = reverse("actions:finish", args=[project.space_id, action.pk])
+    answer = client.post(tick, {"next": project.get_absolute_url()}, follow=True)
+    assert answer.redirect_chain[0][0] == f"{project.get_absolute_url()}#said"
+    assert action.get_absolute_url() not in answer.content.decode()
+    client.force_login(join(project, Role.ADVISOR))
+    assert f"/rom/{project.space_id}/tiltak/nytt/" not in client.get(project.get_absolute_url()).content.decode()
+
+
 def test_the_list_asks_as_much_for_twenty_as_for_two(client):
     lead = make_project().created_by
     make_project(lead)
@@ -165,10 +183,11 @@ def test_my_page_gets_a_card_for_each_project_in_a_fixed_number_of_queries(rf):
     request = rf.get("/")
     request.user = project.created_by
     with CaptureQueriesContext(connection) as caught:
-        mine = [card for card in cards(request) if card.eyebrow == "Prosjekt"]
-    assert [card.title for card in mine] == ["Oppfølgingsteam"]
+        mine = list(my_projects_cards(request))
+    assert [(card.title, card.eyebrow) for card in mine] == [("Oppfølgingsteam", "Prosjekt")]
     assert mine[0].url
-    assert len(caught) <= 12
+    assert len(caught) <= 8
+    assert mine[0] in cards(request)
 
 
 class TestDemo:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from portal.accounts.models import EndReason, Membership, User
 from portal.accounts.roles import Role
+from portal.accounts.services.memberships import administers_alone
+from portal.kernel.decisions import Decision
 from portal.spaces.handover import leads_alone
 from portal.spaces.models import SpaceMember
 from portal.spaces.services import leaving
@@ -35,8 +39,9 @@ def colleague(membership: Membership) -> User:
     return MembershipFactory(organisation=membership.organisation).person
 
 
-def leave(membership: Membership, chosen: dict[str, User | None], **more: object) -> object:
-    return leaving.leave(UserFactory(), membership, timezone.localdate(), EndReason.CHANGED_JOB, chosen, **more)
+def leave(membership: Membership, chosen: dict[str, User | None], actor: User | None = None, **more: Any) -> Decision:
+    parting = leaving.Parting(timezone.localdate(), EndReason.CHANGED_JOB, chosen, **more)
+    return leaving.leave(actor or UserFactory(), membership, parting)
 
 
 def test_the_successor_takes_over_at_once_and_the_leaver_stays_to_the_last_day(membership: Membership) -> None:
@@ -99,3 +104,72 @@ def test_successors_are_the_other_people_of_the_organisation(membership: Members
     other = colleague(membership)
     UserFactory()
     assert leaving.successors(membership) == [other]
+
+
+# -- the last administrator ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lonely() -> Membership:
+    """The only organisation administrator of a kommune."""
+    return MembershipFactory(role=Role.ORGANISATION_ADMIN, starts_on=timezone.localdate() - timedelta(days=30))
+
+
+def administrators(membership: Membership) -> set[User]:
+    held = Membership.objects.filter(organisation=membership.organisation, role=Role.ORGANISATION_ADMIN)
+    return {each.person for each in held.filter(ends_on__isnull=True)}
+
+
+def test_the_only_administrator_hands_the_role_on_first(lonely: Membership) -> None:
+    other = colleague(lonely)
+    assert administers_alone(lonely.person) == [lonely.organisation]
+    assert leave(lonely, {}, actor=lonely.person).reason == "needs_administrator"
+    assert administrators(lonely) == {lonely.person}
+    assert leave(lonely, {}, actor=lonely.person, administrator=other)
+    assert administrators(lonely) == {other}
+
+
+def test_an_administrator_of_the_whole_may_leave_an_organisation_without_one(lonely: Membership) -> None:
+    above = MembershipFactory(role=Role.ADMINISTRATOR).person
+    assert leave(lonely, {}, actor=above)
+    assert administrators(lonely) == set()
+
+
+def test_another_administrator_is_enough_here_or_above_unless_theirs_is_to_end(lonely: Membership) -> None:
+    other = MembershipFactory(
+        organisation=lonely.organisation, role=Role.ORGANISATION_ADMIN, ends_on=timezone.localdate()
+    )
+    assert leave(lonely, {}).reason == "needs_administrator"
+    Membership.objects.filter(pk=other.pk).update(ends_on=None)
+    assert administers_alone(lonely.person) == []
+    assert leave(lonely, {})
+    part = OrganisationFactory(parent=lonely.organisation)
+    below = MembershipFactory(organisation=part, role=Role.ORGANISATION_ADMIN)
+    assert leave(below, {})
+
+
+# -- who is told ---------------------------------------------------------------------------------------------------
+
+
+def test_who_takes_over_and_who_leaves_are_told_each_in_their_own_language(
+    membership: Membership, mailoutbox: list[EmailMessage]
+) -> None:
+    held_by(membership)
+    other = colleague(membership)
+    User.objects.filter(pk=other.pk).update(language="nn")
+    (holding,) = leaving.to_hand_over(membership)
+    assert leave(membership, {holding.key: User.objects.get(pk=other.pk)})
+    taken, left = mailoutbox
+    assert (taken.to, left.to) == ([other.email], [membership.person.email])
+    assert holding.title in taken.body
+    assert "prosjektleiar" in taken.body
+    assert "/min-side/" in taken.body
+    assert str(other) in left.body
+    assert "Takk for" in left.body
+    place = SpaceMember.objects.taken_over_lately(other).get()
+    assert place.taken_over_from == membership.person
+
+
+def test_a_refused_parting_writes_to_nobody(lonely: Membership, mailoutbox: list[EmailMessage]) -> None:
+    assert not leave(lonely, {})
+    assert mailoutbox == []

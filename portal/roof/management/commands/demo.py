@@ -19,7 +19,16 @@ from portal.accounts.models import User
 # What saving a page leaves for the background loop: one task an index entry.
 INDEX_TASKS = ("modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task")
 # From the ground up; each room's demo package has load(context) and remove().
-ROOMS = ("portal.accounts", "portal.cms", "courses", "improvement", "network")
+ROOMS = (
+    "portal.accounts",
+    "portal.assets",
+    "portal.cms",
+    "portal.worksheets",
+    "portal.handbook",
+    "courses",
+    "improvement",
+    "network",
+)
 
 
 class Command(BaseCommand):
@@ -64,7 +73,8 @@ class Command(BaseCommand):
     def _remove(self) -> None:
         for room in reversed(ROOMS):
             with transaction.atomic():
-                import_module(f"{room}.demo").remove()
+                for line in import_module(f"{room}.demo").remove() or ():
+                    self.stdout.write(line)
         self.stdout.write("The demo is gone; what people made themselves is left.")
 
     def _introduce(self) -> None:

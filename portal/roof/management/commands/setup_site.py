@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
 from network.services.setup import setup_reports
 from portal.cms.services.site import setup_site
+from portal.handbook.services.setup import setup_handbooks
+from portal.worksheets.demo import load_forms
+from portal.worksheets.services.setup import setup_forms
 
 
 class Command(BaseCommand):
@@ -17,9 +20,17 @@ class Command(BaseCommand):
 
     help = "Make languages, home pages, sections, menus, groups and workflow. Safe to run again."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to load the forms of the field as well."""
+        parser.add_argument("--forms", action="store_true", help="publish the ready-made forms too")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Run in the default language."""
         with translation.override(settings.LANGUAGE_CODE):
             setup_site()
+            setup_forms()
+            setup_handbooks()
             setup_reports()
+            if options["forms"]:
+                self.stdout.write(f"Forms: {load_forms()} pages made.")
         self.stdout.write("The site is set up.")

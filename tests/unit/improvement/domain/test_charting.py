@@ -37,6 +37,7 @@ WORDS = ChartText(
         DateStep.YEAR: f"{day.year}",
     }[step],
     year=lambda day: str(day.year),
+    value=lambda value: f"{value:g}",
     point=lambda day, value: f"{day}: {value:g} %",
 )
 

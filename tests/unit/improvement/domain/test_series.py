@@ -103,7 +103,7 @@ def one(text, **more):
         ("10.01.2025;2", []),
         ("03.01.2025;1", [Code.ROW_REPEATED]),
         ("03.01.2025;2", [Code.DATE_TWICE]),
-        ("hele raden er tekst", [Code.DATE_INVALID, Code.VALUE_MISSING]),
+        ("hele raden er tekst", [Code.DATE_INVALID]),
         ("14.03.2025;3/12", []),
         ("14.03.2025;13/12", [Code.NUMERATOR_ABOVE_DENOMINATOR]),
     ],
@@ -112,16 +112,29 @@ def test_each_problem_is_told_on_its_row(text, codes):
     assert one(text, minimum=0, maximum=100) == codes
 
 
-def test_a_doubled_date_says_where_the_first_is_and_only_the_first_is_used():
-    parsed = read("14.03.2025;45\n14.03.2025;46\n14.03.2025;45")
+def test_two_values_for_one_date_are_marked_at_both_and_neither_is_used():
+    parsed = read("14.03.2025;45\n14.03.2025;46\n14.03.2025;45\n21.03.2025;47")
     assert [(p.code, p.line) for row in parsed.rows for p in row.problems] == [
+        (Code.DATE_TWICE, 2),
         (Code.DATE_TWICE, 1),
-        (Code.ROW_REPEATED, 1),
+        (Code.DATE_TWICE, 2),
     ]
-    assert pairs(parsed) == [(MARCH_14, 45)]
-    assert (parsed.n_errors, parsed.n_warnings) == (1, 1)
+    assert pairs(parsed) == [(date(2025, 3, 21), 47)]
+    assert (parsed.n_errors, parsed.n_warnings) == (3, 0)
     assert parsed.can_save
     assert not parsed.is_clean
+
+
+def test_the_same_row_twice_counts_once():
+    parsed = read("14.03.2025;45\n14.03.2025;45")
+    assert [(p.code, p.line) for row in parsed.rows for p in row.problems] == [(Code.ROW_REPEATED, 1)]
+    assert pairs(parsed) == [(MARCH_14, 45)]
+    assert (parsed.n_errors, parsed.n_warnings) == (0, 1)
+
+
+def test_a_day_without_a_value_is_not_counted_as_a_figure():
+    parsed = read("14.03.2025;45\n21.03.2025;-")
+    assert (parsed.n_figures, parsed.n_missing) == (1, 1)
 
 
 def test_what_is_stored_already_is_left_out_and_what_differs_is_told():

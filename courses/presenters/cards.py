@@ -1,0 +1,148 @@
+"""*Continue*, and the cards of *My page*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from courses.domain import progress
+from courses.domain.progress import Records, Remaining
+from courses.models import Certificate, Enrolment, StepProgress
+from courses.permissions import COURSE_LEADERS, FOLLOWERS
+from courses.services.outline import Outline, outline_of
+from courses.services.waiting import closed_in
+from portal.accounts.models import Membership
+from portal.cms.mypage import Card, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueCard:
+    """*Continue*: where one left, in the language one reads."""
+
+    course: str
+    step: str
+    url: str
+    fresh: bool
+    left: Remaining
+    course_url: str
+
+
+def continue_card(user: Any, language: str | None = None, request: HttpRequest | None = None) -> ContinueCard | None:
+    """Return where the person goes on in the course they were in last; nothing when no course is under way."""
+    keys = list(Enrolment.objects.of(user).values_list("course_key", flat=True))
+    if not keys:
+        return None
+    reading = language or get_language() or "nb"
+    outlines = [outline for key in keys if (outline := outline_of(key, reading, request)) is not None]
+    records = StepProgress.objects.of(user).records(step.key for each in outlines for step in each.steps)
+
+    def latest(outline: Outline) -> float:
+        touched = [records[step.key].touched_at.timestamp() for step in outline.steps if step.key in records]
+        return max(touched, default=0.0)
+
+    ranked = sorted(outlines, key=lambda each: (-latest(each), keys.index(each.key)))
+    cards = (card_of(outline, records) for outline in ranked)
+    return next((card for card in cards if card is not None), None)
+
+
+def my_page_cards(request: HttpRequest) -> list[Card]:
+    """Return the course to go on with, for *My page*; when there is none, the courses that are done."""
+    card = continue_card(request.user, request=request)
+    if card is None:
+        return _finished_cards(request)
+    left = card.left
+    done = ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", left.total)
+    return [
+        Card(
+            title=card.step,
+            text=ngettext("About %(minutes)d minute left", "About %(minutes)d minutes left", left.minutes)
+            % {"minutes": left.minutes},
+            url=card.url,
+            action=_("Start") if card.fresh else _("Continue"),
+            progress=Progress(done % {"done": left.done, "total": left.total}, left.done, left.total),
+            eyebrow=card.course,
+            rank=10,
+        )
+    ]
+
+
+def _finished_cards(request: HttpRequest) -> list[Card]:
+    """Return the courses that the person has done to the end, each with the way to its certificate."""
+    keys = list(Enrolment.objects.of(request.user).values_list("course_key", flat=True))
+    outlines = [each for key in keys if (each := outline_of(key, get_language() or "nb", request)) is not None]
+    held = Certificate.objects.of(request.user).values_list("course_key", "subject_key", "code")
+    codes = {subject: code for _course, subject, code in held}
+    return [_finished_card(outline, codes) for outline in outlines if outline.steps]
+
+
+def _finished_card(outline: Outline, codes: dict[UUID, str]) -> Card:
+    """Lead straight to where the first certificate that is not yet made is made, else to the one that is there."""
+    modules = [module for module in outline.modules if module.steps]
+    lacking = next((module for module in modules if module.key not in codes), None)
+    if lacking is not None:
+        url, action = reverse("courses:certificate_request", args=[lacking.key]), _("Get your certificate")
+    elif len(modules) == 1:
+        url, action = reverse("courses:certificate", args=[codes[modules[0].key]]), _("See your certificate")
+    else:
+        url, action = outline.url, _("See your certificates")
+    return Card(
+        title=outline.title,
+        text=_("You have done everything in this course"),
+        url=url,
+        action=action,
+        eyebrow=_("Course"),
+        rank=60,
+    )
+
+
+_FOLLOW = gettext_lazy("Who has completed what, and what is due again.")
+_LEAD = gettext_lazy("Decide about steps, and read what was shared.")
+
+
+def organisation_cards(request: HttpRequest) -> list[Card]:
+    """Return the ways to learning in one's organisations, for those who follow it up or lead courses there."""
+    held = Membership.objects.current().of(request.user)  # type: ignore[arg-type]
+    places: dict[int, tuple[Any, set[str]]] = {}
+    for row in held.filter(role__in=[*FOLLOWERS, *COURSE_LEADERS]):
+        places.setdefault(row.organisation_id, (row.organisation, set()))[1].add(row.role)
+    cards = []
+    for organisation, roles in places.values():
+        follows = not roles.isdisjoint(FOLLOWERS)
+        cards.append(
+            Card(
+                title=_("Learning in %(organisation)s") % {"organisation": organisation},
+                text=str(_FOLLOW if follows else _LEAD),
+                url=reverse("courses:organisation" if follows else "courses:lead", args=[organisation.slug]),
+                action=_("See it"),
+                rank=70,
+            )
+        )
+    return cards
+
+
+def anchor(url: str, block_id: UUID | str | None) -> str:
+    """Return the address of a block in a step."""
+    return f"{url}#b-{block_id}" if block_id else url
+
+
+def card_of(outline: Outline, records: Records | None) -> ContinueCard | None:
+    """Return where to go on in one course; nothing when all is done."""
+    steps = outline.steps
+    target = progress.resume(steps, records or {}, closed_in(outline, records))
+    info = outline.step(target.key) if target else None
+    if target is None or info is None:
+        return None
+    return ContinueCard(
+        course=outline.title,
+        step=info.title,
+        url=anchor(info.url, target.position),
+        fresh=target.fresh,
+        left=progress.remaining(steps, records or {}),
+        course_url=outline.url,
+    )

@@ -1,0 +1,11 @@
+"""The kinds of blocks that a learner answers in.
+
+A kind says how its answer is taken (a form), what the learner then sees, and how it went. Answers are JSON keyed on
+block ids, so that they hold in every language and when an editor changes the words. `KINDS` maps the block's type to
+its kind; adding one is a block, a kind and a template.
+"""
+
+from courses.questions.base import Kind, Refused
+from courses.questions.registry import KINDS, is_whole, outcome_of, question_ids
+
+__all__ = ["KINDS", "Kind", "Refused", "is_whole", "outcome_of", "question_ids"]

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class ActionsConfig(AppConfig):
+    """Who does what by when, and what was decided."""
+
+    name = "portal.actions"
+    label = "actions"
+
+    def ready(self) -> None:
+        """Put the tasks on «my page» and in the personal menu, and tell *mine data* what this room holds."""
+        from django.utils.translation import gettext_lazy as _
+
+        from portal.actions.presenters.mypage import my_tasks_card
+        from portal.actions.services import mydata
+        from portal.cms.mypage import register_card, register_link
+
+        mydata.register()
+        register_card(my_tasks_card)
+        register_link("actions:mine", _("My tasks"), "check")

@@ -1,0 +1,1 @@
+"""Forms that editors define and people fill in: templates, worksheets, ratings."""

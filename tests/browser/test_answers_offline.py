@@ -1,0 +1,131 @@
+"""A lesson opened on a ward: the network drops, answers stay on the device and are sent later, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.conftest import sign_in
+
+NewContext = Callable[..., BrowserContext]
+COURSE = "/laer/koordinatorskolen/"
+KEPT = "Tatt vare på på denne enheten, ikke sendt ennå"
+
+
+def _tick(question: Locator) -> None:
+    question.locator("label").first.click()
+
+
+def _write(text: str) -> Callable[[Locator], None]:
+    return lambda question: question.locator("input[name=text]").fill(text)
+
+
+# Kind of question: the lesson that asks it, where in the lesson's questions, and how it is answered.
+LESSONS: dict[str, tuple[str, str, Callable[[Locator], None]]] = {
+    "quiz": ("modul-1/koordinatorens-rolle/", "input[name=choices]", _tick),
+    "short_answer": ("fra-behov-til-team/", "input[type=text][name=text]", _write("oppfølgingsteam")),
+    "true_false": ("plikten-til-a-samarbeide/", "input[value=true]", _tick),
+    "case_steps": ("plikten-til-a-samarbeide/", ".v-decision", _tick),
+    "number": ("nar-livet-endrer-seg/", "input[inputmode=decimal]", _write("3")),
+    "poll": ("laer-sammen-hold-ut/", ".v-quiz-hint", _tick),
+}
+
+
+def stored(page: Page) -> list[str]:
+    return page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('varig-unsent'))")
+
+
+def open_lesson(page: Page, slug: str) -> None:
+    """Find the lesson in the course's lists: modules may be named as they like."""
+    page.goto(COURSE)
+    links = page.locator(f"a[href*='{slug.rsplit('/', 2)[-2]}']")
+    if not links.count():
+        for module in page.locator("a[href*='/koordinatorskolen/']").evaluate_all("each => each.map(a => a.href)"):
+            page.goto(module)
+            if links.count():
+                break
+    page.goto(links.first.get_attribute("href") or "")
+
+
+@pytest.mark.parametrize("kind", LESSONS)
+def test_an_answer_waits_on_the_device_and_is_sent_once(new_context: NewContext, kind: str) -> None:
+    slug, mark, fill = LESSONS[kind]
+    context = new_context()
+    page = context.new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, slug)
+    question = page.locator(".v-quiz:has(form[data-answer])").filter(has=page.locator(mark)).last
+    name = question.get_attribute("id")
+    question = page.locator(f"#{name}")
+    posts: list[Any] = []
+    page.on("request", lambda request: "/svar/" in request.url and posts.append(request))
+    context.set_offline(True)
+    fill(question)
+    question.locator("button[type=submit]").click()
+    expect(question.locator("[data-unsent]")).to_contain_text(KEPT)
+    assert len(stored(page)) == 1
+    assert posts
+    posts.clear()
+    context.set_offline(False)
+    expect(question.locator(".v-quiz-outcome, .v-answer[data-state]").first).to_be_visible()
+    assert stored(page) == []
+    assert [request.headers.get("x-varig-late") for request in posts] == ["1"]
+    page.reload()
+    expect(question.locator("[data-unsent]")).to_have_text("")
+    assert not [request for request in posts[1:] if request.method == "POST"]
+
+
+def test_ticks_wait_too_and_survive_that_the_lesson_is_closed(new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, "koordinatorens-rolle/")
+    ticks = page.locator(".v-ticks form").first
+    address = page.url
+    page.route("**/svar/**", lambda route: route.abort())
+    ticks.locator("input[type=checkbox]").nth(1).check()
+    expect(ticks.locator("[data-unsent]")).to_contain_text(KEPT)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.close()
+    again = context.new_page()
+    again.goto(address)
+    ticks = again.locator(".v-ticks form").first
+    expect(ticks.locator("input[type=checkbox]").nth(1)).to_be_checked()
+    expect(ticks.locator("[data-unsent]")).to_have_text("")
+    assert stored(again) == []
+    again.reload()
+    expect(again.locator(".v-ticks form input[type=checkbox]").nth(1)).to_be_checked()
+
+
+def test_signing_out_leaves_no_answer_on_the_device(new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, "koordinatorens-rolle/")
+    page.route("**/svar/**", lambda route: route.abort())
+    question = page.locator(".v-quiz").first
+    _tick(question)
+    question.locator("button[type=submit]").click()
+    expect(question.locator("[data-unsent]")).to_contain_text(KEPT)
+    page.evaluate("document.querySelector('form[data-sign-out]').requestSubmit()")
+    page.wait_for_url(lambda url: "koordinatorens-rolle" not in url)
+    assert stored(page) == []
+
+
+def test_a_private_text_is_never_kept_on_the_device(new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, "koordinatorens-rolle/")
+    text = page.locator(".v-reflection textarea").first
+    status = page.locator(".v-reflection [data-autosave-status]").first
+    context.set_offline(True)
+    text.fill("Bare mine tanker uten nett")
+    expect(status).to_have_attribute("data-state", "retry")
+    everything = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
+    assert "Bare mine tanker" not in everything
+    context.set_offline(False)
+    expect(status).to_have_attribute("data-state", "saved")
