@@ -11,6 +11,7 @@ Nothing here returns, logs or shows the digits it found; a hit is a place in the
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _USUAL_SPLITS = frozenset((2, 4, 6, 9))
 # Date of birth with the whole year, then the personal number: dd.mm.yyyy nnnnn.
 _WHOLE_YEAR_SHAPE = (2, 2, 4, 5)
+# The keys of forms, blocks and answers. No person writes them, and one in some thousands would look like a number.
+_UUID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,11 @@ def find_fnr(text: str) -> list[FnrSpan]:
     """Return the places of all identity numbers in `text`, in order, never overlapping.
 
     Offsets count code points of the text as given (before any normalising). A number inside a longer unbroken
-    row of digits is not found: an invoice or account number of twelve digits or more is left alone.
+    row of digits is not found: an invoice or account number of twelve digits or more is left alone, and so is
+    what stands inside a UUID.
     """
     spans: list[FnrSpan] = []
-    for run in _runs(text):
+    for run in _runs(_UUID.sub(_blank, text)):
         spans.extend(_search_run(run))
     return spans
 
@@ -88,6 +92,11 @@ def redact(text: str, mask: str = "[fødselsnummer]") -> str:
         at = span.end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many letters as the match is long: offsets stay what they were."""
+    return "x" * len(found[0])
 
 
 def _is_birth_date(day: int, month: int, year: int) -> bool:

@@ -15,6 +15,7 @@ const MAX_SEPARATORS = 3;
 const INVISIBLE = new Set("\u00ad\u200b\u200c\u200d\u2060\ufeff");
 const USUAL_SPLITS = new Set([2, 4, 6, 9]);
 const WHOLE_YEAR_SHAPE = [2, 2, 4, 5];
+const UUID = /(?<![0-9A-Za-z])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])/g;
 
 const weighed = (digits, weights) => weights.reduce((sum, weight, at) => sum + weight * digits[at], 0) % 11;
 
@@ -116,6 +117,7 @@ function searchRun(run) {
 /** Return the places of all identity numbers in `text`, in order, never overlapping: [{start, end}]. */
 export function findFnr(text) {
   const spans = [];
-  for (const run of runsOf(text)) spans.push(...searchRun(run));
+  const seen = text.replace(UUID, (key) => "x".repeat(key.length));
+  for (const run of runsOf(seen)) spans.push(...searchRun(run));
   return spans;
 }

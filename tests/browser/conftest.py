@@ -67,7 +67,7 @@ def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalSe
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests here. It goes with them: while it lives, Django takes this process for an async one."""
+    """One Chromium for all tests here. It ends with them: while it lives, Django takes this process for async."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser

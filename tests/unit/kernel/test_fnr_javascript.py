@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
+from uuid import UUID
 
 from portal.kernel.fnr import find_fnr
 from tests.unit.kernel.identity_numbers import KINDS, SPELLINGS, make
@@ -66,5 +67,20 @@ def test_equal_on_jumbled_text() -> None:
         texts.append("".join([*rng.choices(alphabet, k=rng.randint(0, 8)), *number, *rng.choices(alphabet, k=4)]))
     spans = javascript_spans(texts)
     assert any(spans)
+    different = [index for index, found in enumerate(spans) if found != python_spans(texts[index])]
+    assert different == []
+
+
+def test_equal_on_keys_whole_and_broken() -> None:
+    rng = random.Random(36)
+    keys = [str(UUID(int=rng.getrandbits(128), version=4)) for _ in range(60_000)]
+    texts = [
+        *keys,
+        *(key[1:] for key in keys),
+        *(f"{key}0" for key in keys),
+        *(f"🌱 {key}, {make(rng)}" for key in keys),
+    ]
+    spans = javascript_spans(texts)
+    assert not any(spans[: len(keys)])
     different = [index for index, found in enumerate(spans) if found != python_spans(texts[index])]
     assert different == []
