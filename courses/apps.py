@@ -13,8 +13,10 @@ class CoursesConfig(AppConfig):
         from courses.models import CoursePage, LocalToolPage
         from courses.presenters import my_page_cards
         from courses.presenters.cards import organisation_cards
+        from courses.presenters.doors import organisation_doors
         from courses.services import mydata
         from portal.accounts.mydata import register_eraser, register_exporter
+        from portal.accounts.orgpage import register_doors
         from portal.cms import catalogue
         from portal.cms.listings import Listing, register
         from portal.cms.mypage import register_card, register_link
@@ -24,6 +26,7 @@ class CoursesConfig(AppConfig):
         register_card(my_page_cards)
         catalogue.register(LessonStream)
         register_card(organisation_cards)
+        register_doors(organisation_doors)
         register_link("courses:mine", _("My courses"), "certificate")
         register(Listing("courses", _("courses"), lambda: CoursePage.objects.all()))
         register(Listing("local_tools", _("tools in the browser"), lambda: LocalToolPage.objects.all()))

@@ -61,6 +61,7 @@ class ReflectionView:
     saved_at: datetime | None
     text: str = field(repr=False, default="")
     error: str = ""
+    look: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +191,5 @@ def reflection_view(
         saved_at=row.updated_at if row else None,
         text=text,
         error=error,
+        look=f"{page.pk}|{key}" if row is None and refused is None else None,
     )

@@ -59,6 +59,11 @@ def may_lead_courses(request: HttpRequest, slug: str, **_more: Any) -> Decision:
     return _holds(request, slug, COURSE_LEADERS)
 
 
+def belongs_here(request: HttpRequest, slug: str) -> Decision:
+    """Everybody who belongs to the organisation today, in whatever role."""
+    return _holds(request, slug, tuple(Role))
+
+
 def may_duplicate_course(request: HttpRequest, page_id: int) -> Decision:
     """Who may add pages beside the course, in every language it is written in, may duplicate it."""
     return _of_course(request, page_id, _may_add_beside)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from courses.views import answers, certificates, learning, mine, organisation, practice, trying, verify, written
+from courses.views import (
+    answers,
+    certificates,
+    counting,
+    learning,
+    mine,
+    organisation,
+    practice,
+    trying,
+    verify,
+    written,
+)
 
 app_name = "courses"
 
@@ -14,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("organisasjoner/<slug:slug>/kurs/", organisation.overview, name="organisation"),
     path("organisasjoner/<slug:slug>/kurs/led/", organisation.lead, name="lead"),
     path("organisasjoner/<slug:slug>/kurs/led/<uuid:step_key>/", organisation.decide, name="decide"),
+    path("min-side/forste-moter/", counting.choose, name="count_where"),
+    path("organisasjoner/<slug:slug>/forste-moter/", counting.count, name="count"),
     path("kurs/<uuid:course_key>/start/", learning.start, name="start"),
     path("kurs/<uuid:course_key>/forlat/", learning.leave, name="leave"),
     path("kurs/steg/<uuid:step_key>/sted/", learning.position, name="position"),

@@ -1,4 +1,5 @@
 from courses.models.certificates import Certificate
+from courses.models.counts import MeetingCount
 from courses.models.localtools import LocalTool, LocalToolPage
 from courses.models.pages import CoursePage, ModulePage
 from courses.models.practice import Practice, StepDecision
@@ -17,6 +18,7 @@ __all__ = [
     "LessonPage",
     "LocalTool",
     "LocalToolPage",
+    "MeetingCount",
     "ModulePage",
     "Practice",
     "PracticeStepPage",

@@ -14,17 +14,14 @@ from wagtail.search import index
 from courses.blocks import CourseStream
 from portal.cms.models import BasePage
 
-# The form of S13: up to five activities, four conversations, a scale from 0 to 10.
-ACTIVITIES, CONVERSATIONS, POINTS = 5, 4, 10
-# The mouth of each face on the scale, as the middle of a curve: from the corners drawn down to drawn up.
-FACES = {0: 12.5, 2: 13.6, 4: 15, 6: 16.4, 8: 17.8, 10: 19}
-
 
 class LocalTool(models.TextChoices):
     """What the portal can do in a browser; each has its template and its script."""
 
     PSFS = "psfs", _("What matters to you? (PSFS)")
     MEETING = "meeting", _("Meeting with checklist and clock")
+    FIRST_MEETING = "first_meeting", _("The first meeting: recipe, agenda and words")
+    DEMO_ROOM = "demo_room", _("Samsnakk: a demo room")
 
 
 class LocalToolPage(BasePage):
@@ -49,11 +46,11 @@ class LocalToolPage(BasePage):
         verbose_name_plural = _("tools in the browser")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what the tool's template counts by."""
+        """Add what the tool's template shows and counts by."""
+        from courses.presenters import tool_context
+
         return {
             **super().get_context(request, *args, **kwargs),
+            **tool_context(self.tool),
             "tool_template": f"courses/parts/local/{self.tool}.html",
-            "activities": range(1, ACTIVITIES + 1),
-            "conversations": range(1, CONVERSATIONS + 1),
-            "scale": [(point, FACES.get(point)) for point in range(POINTS + 1)],
         }

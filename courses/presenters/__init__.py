@@ -4,6 +4,7 @@ For an anonymous reader (and in an editor's preview) everything personal is left
 """
 
 from courses.presenters.cards import ContinueCard, anchor, continue_card, my_page_cards
+from courses.presenters.localtools import tool_context
 from courses.presenters.pages import certificate_crumbs, certificate_steps, course_context, module_context
 from courses.presenters.rules import condition_words, rule_words
 from courses.presenters.steps import step_context
@@ -20,4 +21,5 @@ __all__ = [
     "my_page_cards",
     "rule_words",
     "step_context",
+    "tool_context",
 ]

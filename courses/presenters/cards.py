@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from courses.domain import progress
 from courses.domain.progress import Records, Remaining
-from courses.models import Certificate, Enrolment, StepProgress
+from courses.models import Certificate, CoursePage, Enrolment, StepProgress
 from courses.permissions import COURSE_LEADERS, FOLLOWERS
 from courses.services.outline import Outline, outline_of
 from courses.services.waiting import closed_in
-from portal.accounts.models import Membership
+from portal.accounts.roles import Role
+from portal.accounts.services.acting import hats_of
 from portal.cms.mypage import Card, Progress
 
 
@@ -35,7 +36,13 @@ class ContinueCard:
 
 def continue_card(user: Any, language: str | None = None, request: HttpRequest | None = None) -> ContinueCard | None:
     """Return where the person goes on in the course they were in last; nothing when no course is under way."""
-    keys = list(Enrolment.objects.of(user).values_list("course_key", flat=True))
+    return continued(list(Enrolment.objects.of(user).values_list("course_key", flat=True)), user, language, request)
+
+
+def continued(
+    keys: list[UUID], user: Any, language: str | None = None, request: HttpRequest | None = None
+) -> ContinueCard | None:
+    """Return the same for courses that are known already, the latest start first."""
     if not keys:
         return None
     reading = language or get_language() or "nb"
@@ -52,10 +59,13 @@ def continue_card(user: Any, language: str | None = None, request: HttpRequest |
 
 
 def my_page_cards(request: HttpRequest) -> list[Card]:
-    """Return the course to go on with, for *My page*; when there is none, the courses that are done."""
-    card = continue_card(request.user, request=request)
+    """Return the course to go on with, for *My page*; else the courses that are done; else where to begin."""
+    keys = list(Enrolment.objects.of(request.user).values_list("course_key", flat=True))
+    if not keys:
+        return _first_course_cards(request)
+    card = continued(keys, request.user, request=request)
     if card is None:
-        return _finished_cards(request)
+        return _finished_cards(request, keys)
     left = card.left
     done = ngettext("%(done)d of %(total)d step", "%(done)d of %(total)d steps", left.total)
     return [
@@ -72,13 +82,36 @@ def my_page_cards(request: HttpRequest) -> list[Card]:
     ]
 
 
-def _finished_cards(request: HttpRequest) -> list[Card]:
+def _finished_cards(request: HttpRequest, keys: list[UUID]) -> list[Card]:
     """Return the courses that the person has done to the end, each with the way to its certificate."""
-    keys = list(Enrolment.objects.of(request.user).values_list("course_key", flat=True))
     outlines = [each for key in keys if (each := outline_of(key, get_language() or "nb", request)) is not None]
     held = Certificate.objects.of(request.user).values_list("course_key", "subject_key", "code")
     codes = {subject: code for _course, subject, code in held}
     return [_finished_card(outline, codes) for outline in outlines if outline.steps]
+
+
+def first_course(request: HttpRequest) -> Outline | None:
+    """Return the first course of the list, in the reader's language: where somebody begins who has taken none."""
+    key = CoursePage.objects.listable().order_by("path").values_list("translation_key", flat=True).first()
+    return outline_of(key, get_language() or "nb", request) if key else None
+
+
+def _first_course_cards(request: HttpRequest) -> list[Card]:
+    """Show coordinators who have begun on nothing where to begin."""
+    coordinates = any(hat.role == Role.COORDINATOR for hat in hats_of(request))
+    outline = first_course(request) if coordinates else None
+    if outline is None:
+        return []
+    return [
+        Card(
+            title=outline.title,
+            text=_("Take it a little at a time. You go on where you left, on any device."),
+            url=outline.url,
+            action=_("See the course"),
+            eyebrow=_("For you who coordinate"),
+            rank=10,
+        )
+    ]
 
 
 def _finished_card(outline: Outline, codes: dict[UUID, str]) -> Card:
@@ -107,18 +140,18 @@ _LEAD = gettext_lazy("Decide about steps, and read what was shared.")
 
 def organisation_cards(request: HttpRequest) -> list[Card]:
     """Return the ways to learning in one's organisations, for those who follow it up or lead courses there."""
-    held = Membership.objects.current().of(request.user)  # type: ignore[arg-type]
-    places: dict[int, tuple[Any, set[str]]] = {}
-    for row in held.filter(role__in=[*FOLLOWERS, *COURSE_LEADERS]):
-        places.setdefault(row.organisation_id, (row.organisation, set()))[1].add(row.role)
+    places: dict[str, tuple[str, set[str]]] = {}
+    for hat in hats_of(request):
+        if hat.role in {*FOLLOWERS, *COURSE_LEADERS}:
+            places.setdefault(hat.slug, (hat.organisation, set()))[1].add(hat.role)
     cards = []
-    for organisation, roles in places.values():
+    for slug, (organisation, roles) in places.items():
         follows = not roles.isdisjoint(FOLLOWERS)
         cards.append(
             Card(
                 title=_("Learning in %(organisation)s") % {"organisation": organisation},
                 text=str(_FOLLOW if follows else _LEAD),
-                url=reverse("courses:organisation" if follows else "courses:lead", args=[organisation.slug]),
+                url=reverse("courses:organisation" if follows else "courses:lead", args=[slug]),
                 action=_("See it"),
                 rank=70,
             )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from courses.presenters.cards import first_course
 from courses.presenters.mine import my_courses
 from portal.security.guards import signed_in
 
@@ -15,8 +16,10 @@ from portal.security.guards import signed_in
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
     """What I take, what is left in words and minutes, and my dates."""
+    courses = my_courses(request.user, request, timezone.localdate())
     context = {
-        "courses": my_courses(request.user, request, timezone.localdate()),
+        "courses": courses,
+        "first": None if courses else first_course(request),
         "breadcrumbs": [
             {"title": _("My page"), "url": reverse("cms:my_page")},
             {"title": _("My courses"), "url": ""},

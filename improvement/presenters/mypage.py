@@ -16,7 +16,8 @@ from improvement.presenters.nextstep import next_view
 from improvement.presenters.process import phase_title
 from improvement.services.process import phase_now
 from portal.cms.mypage import Card, Progress
-from portal.spaces.models import SpaceMember
+from portal.spaces.models import SpaceKind, SpaceMember
+from portal.spaces.services.visiting import open_spaces
 
 SHOWN = 3
 
@@ -25,7 +26,8 @@ def my_projects_cards(request: HttpRequest) -> list[Card]:
     """The projects that changed last, a card each, in seven queries however many there are."""
     if not request.user.is_authenticated:
         return []
-    projects = list(Project.objects.visible_to(request.user).open().for_list()[:SHOWN])
+    spaces = [key for key, kind in open_spaces(request).items() if kind == SpaceKind.PROJECT]
+    projects = list(Project.objects.filter(space__in=spaces).open().for_list()[:SHOWN]) if spaces else []
     if not projects:
         return []
     keys = [project.pk for project in projects]

@@ -19,5 +19,5 @@ def person(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"demo": settings.DEMO}
-    mine = SimpleLazyObject(lambda: acting.hats(user))
+    mine = SimpleLazyObject(lambda: acting.hats_of(request))
     return {"demo": settings.DEMO, "hats": mine, "acting_as": SimpleLazyObject(lambda: acting.worn(user, list(mine)))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import AnonymousUser
 
 from portal.accounts.models import Membership, Organisation, OrganisationKind, User
@@ -66,13 +68,18 @@ def can_end(user: User | AnonymousUser, membership: Membership) -> Decision:
     return can_grant(user, membership.organisation, Role(membership.role))
 
 
-def needs_second_factor(user: User | AnonymousUser) -> Decision:
-    """People who work with other people's content or data need a second factor (trust decisions)."""
+def needs_second_factor(user: User | AnonymousUser, roles: Collection[str] | None = None) -> Decision:
+    """People who work with other people's content or data need a second factor (trust decisions).
+
+    Give `roles` where it is known already what the person is today.
+    """
     if not user.is_authenticated:
         return deny("anonymous")
     if user.is_superuser or user.is_staff:
         return allow("staff")
-    if Membership.objects.current().filter(person=user, role__in=MFA_ROLES).exists():
+    if roles is None:
+        roles = set(Membership.objects.current().filter(person=user).values_list("role", flat=True))
+    if any(role in MFA_ROLES for role in roles):
         return allow("role")
     # Somebody may have been let into the admin by hand, a translator for instance.
     return allow("admin") if user.has_perm("wagtailadmin.access_admin") else deny("no_such_role")

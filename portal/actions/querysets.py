@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -53,11 +54,15 @@ class ActionQuerySet(AgreedQuerySet):
         """Open after their last day. What is due today is not late yet."""
         return self.open().filter(due__lt=today)
 
-    def mine(self, user: User | AnonymousUser) -> Self:
-        """What the person is to do, where they still come in and work still goes on."""
+    def mine(self, user: User | AnonymousUser, open_spaces: Iterable[int] | None = None) -> Self:
+        """What the person is to do, where they still come in and work still goes on.
+
+        Give `open_spaces` where it is known already which spaces are open to the person.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.visible_to(user).filter(responsible=user, space__archived_at__isnull=True)
+        seen = self.visible_to(user) if open_spaces is None else self.filter(space__in=list(open_spaces))
+        return seen.filter(responsible=user, space__archived_at__isnull=True)
 
     def done_since(self, moment: datetime) -> Self:
         """Done at that moment or later, the latest first."""

@@ -27,7 +27,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "footer_links": SimpleLazyObject(lambda: with_current(menus(request).get("footer", []), request)),
         "languages": SimpleLazyObject(lambda: _languages(request)),
         "frame_of": None,
-        "personal_menu": own_links,
+        "own_links": own_links,
     }
 
 

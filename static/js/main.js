@@ -13,6 +13,7 @@ import { startFilms } from "./lesson-film.js";
 import { startUnsent } from "./lesson-unsent.js";
 import { startMenus } from "./menu.js";
 import { startPasskey } from "./passkey.js";
+import { startPrint } from "./print.js";
 import { startSignOut } from "./signout.js";
 
 const starters = [
@@ -26,6 +27,7 @@ const starters = [
   startLesson,
   startFilms,
   startUnsent,
+  startPrint,
   startSignOut,
   startPasskey,
 ];

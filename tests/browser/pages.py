@@ -26,6 +26,8 @@ for page in Page.objects.live().filter(depth__gt=1).specific().select_related("l
     if kind == "guidepage":
         first = page.steps[0].block_type if page.steps else ""
         kind = "guidepage-levels" if "level" in first else "guidepage-steps"
+    if kind == "localtoolpage":
+        kind = f"{kind}-{page.tool}"
     found.setdefault(kind, {}).setdefault(str(page.translation_key), {})[code] = page.get_url()
 # Of each type the one that most languages have.
 pages = {kind: max(group.values(), key=len) for kind, group in found.items()}
@@ -224,7 +226,9 @@ STOPS = [
     Stop("course", _content("coursepage"), kept=True),
     Stop("module", _content("modulepage"), kept=True),
     Stop("lesson", _content("lessonpage"), kept=True),
-    Stop("tool in the browser", _content("localtoolpage")),
+    Stop("tool in the browser", _content("localtoolpage-psfs")),
+    Stop("demo room", _content("localtoolpage-demo_room")),
+    Stop("the first meeting", _content("localtoolpage-first_meeting")),
     Stop("handbook", _content("handbookpage"), kept=True),
     Stop("chapter", _content("chapterpage"), kept=True),
     Stop("what is new in a chapter", _place("chapter", "endringer/")),
@@ -252,6 +256,7 @@ STOPS = [
     Stop("verified certificate", _verified, who="moderator"),
     Stop("my page", _app("/min-side/"), who="prosjektleder"),
     Stop("my page of someone new", _app("/min-side/"), who="erfaringskonsulent"),
+    Stop("count of first meetings", _app("/organisasjoner/demo-kommune/forste-moter/"), who="koordinator"),
     Stop("my data", _app("/min-side/mine-data/"), who="koordinator"),
     Stop("settings", _app("/min-side/innstillinger/"), who="koordinator"),
     Stop("organisation", _app("/organisasjoner/demo-kommune/"), who="orgadmin"),

@@ -164,6 +164,84 @@ def test_the_meetings_file_is_named_in_the_readers_language_and_old_ones_are_ope
     nothing_left(watched)
 
 
+def test_the_first_meeting_is_prepared_without_a_network_and_sends_nothing(
+    watched: tuple[Page, list[Request]], tmp_path: Path
+) -> None:
+    page = open_and_watch(watched, "/nn/laer/det-forste-motet/")
+    page.check("#role-new")
+    expect(page.locator("[data-recipe-step]:visible")).to_have_count(3)
+    expect(page.locator("[data-part=user]:visible")).to_have_count(0)
+    page.fill("#fm-talk", f"Jobben {CANARY}")
+    page.fill("#fm-silent", f"Skulda {CANARY}")
+    expect(page.locator("[data-made=call]")).to_contain_text("dette er [rolla di].")
+    page.fill("#fm-me", f"rettleiaren {CANARY}")
+    expect(page.locator("[data-made=call]")).to_contain_text(f"dette er rettleiaren {CANARY}.")
+    page.fill("#fm-points", "Du ringjer tysdag.\nVi møtest på DPS")
+    expect(page.locator("[data-made=sms]")).to_contain_text("Du ringjer tysdag. Vi møtest på DPS. Dette skjer vidare")
+    expect(page.locator("[data-length-of=sms]")).to_contain_text("teikn")
+    # What is not to be shared stands on the sheet of the user and the one who leads, and on no other.
+    page.evaluate("window.print = () => {}")
+    page.emulate_media(media="print")
+    for sheet, told in (("agenda", False), ("own", True), ("recipe", False)):
+        page.evaluate(f"document.querySelector('[data-print={sheet}]').click()")
+        expect(page.locator("#fm-silent")).to_be_visible(visible=told)
+        expect(page.locator("#fm-talk")).to_be_visible(visible=sheet != "recipe")
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    with page.expect_download() as saving:
+        page.click("[data-local=save]")
+    file = tmp_path / "mote.json"
+    saving.value.save_as(file)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("[data-local=clear]")
+    expect(page.locator("#fm-talk")).to_have_value("")
+    expect(page.locator("#role-all")).to_be_checked()
+    page.set_input_files("[data-local=open]", file)
+    expect(page.locator("#fm-talk")).to_have_value(f"Jobben {CANARY}")
+    expect(page.locator("#role-new")).to_be_checked()
+    nothing_left(watched)
+
+
+def test_the_demo_room_is_played_by_keyboard_without_a_network_and_sends_nothing(
+    watched: tuple[Page, list[Request]], tmp_path: Path
+) -> None:
+    page = open_and_watch(watched, "/laer/samsnakk-demorom/")
+    expect(page.locator("[data-scene]:visible")).to_have_count(1)
+    # A choice that does not fit says why, and lets one try again.
+    page.locator("[data-scene]:visible [data-choose]").nth(0).press("Enter")
+    expect(page.locator("[data-feedback]:visible")).to_have_count(1)
+    expect(page.locator("[data-log] li")).to_have_count(0)
+    page.locator("[data-scene]:visible [data-choose]").nth(1).press("Enter")
+    expect(page.locator("[data-log] li")).to_have_count(1)
+    expect(page.locator("[data-scene]:visible [data-on]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-scene]:visible h2")).to_be_focused()
+    page.locator("[data-scene]:visible [data-choose]").nth(1).press("Enter")
+    page.fill("[data-own]", "fnr 01010750160")
+    page.click("[data-put]")
+    expect(page.locator("[data-own-problem]")).to_contain_text("fødselsnummer")
+    expect(page.locator("[data-own]")).to_have_value("fnr 01010750160")
+    page.fill("[data-own]", CANARY)
+    page.click("[data-put]")
+    expect(page.locator("[data-log] li").last).to_contain_text(CANARY)
+    with page.expect_download() as saving:
+        page.click("[data-local=save]")
+    file = tmp_path / "rom.json"
+    saving.value.save_as(file)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("[data-local=clear]")
+    expect(page.locator("[data-log] li")).to_have_count(0)
+    page.set_input_files("[data-local=open]", file)
+    expect(page.locator("[data-log] li")).to_have_count(3)
+    expect(page.locator("[data-at]")).to_have_text("Scene 3 av 7")
+    for _scene in range(5):
+        page.locator("[data-scene]:visible [data-choice]:has([data-fits]) [data-choose]").first.press("Enter")
+        page.locator("[data-scene]:visible [data-on]").press("Enter")
+    expect(page.locator("[data-end]")).to_be_visible()
+    expect(page.locator("[data-scene]:visible")).to_have_count(0)
+    nothing_left(watched)
+
+
 def test_a_form_that_stays_in_the_browser_is_kept_in_a_file_and_sends_nothing(
     watched: tuple[Page, list[Request]], tmp_path: Path
 ) -> None:

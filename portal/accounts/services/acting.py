@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ class Hat:
     ends_on: date | None
     organisation: str
     slug: str
+    organisation_id: int
 
     @property
     def role_name(self) -> str:
@@ -61,10 +63,19 @@ def hats(user: User | AnonymousUser) -> list[Hat]:
         return []
     # A person has few; putting the days into the question costs more than reading all.
     return [
-        Hat(each.pk, each.role, each.ends_on, each.organisation_name, each.organisation_slug)
+        Hat(each.pk, each.role, each.ends_on, each.organisation_name, each.organisation_slug, each.organisation_id)
         for each in _MEMBERSHIPS(user.pk)
         if each.is_current
     ]
+
+
+def hats_of(request: HttpRequest) -> list[Hat]:
+    """Return the hats of whoever sent the request; asked once, however many parts of a page want to know."""
+    found: list[Hat] | None = getattr(request, "_hats", None)
+    if found is None:
+        found = hats(request.user)
+        request._hats = found  # type: ignore[attr-defined]
+    return found
 
 
 def worn(user: User | AnonymousUser, among: list[Hat] | None = None) -> Hat | None:

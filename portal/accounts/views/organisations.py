@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.accounts.models import Invitation, Membership, Organisation
+from portal.accounts.orgpage import doors
 from portal.accounts.permissions import can_administer, can_end, can_see_organisation
 from portal.accounts.presenters import organisation_crumbs
 from portal.kernel.decisions import Decision
@@ -56,6 +57,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": organisation_crumbs(organisation),
         "line": organisation.line()[1:],
         "parts": Organisation.objects.filter(parent=organisation) if administers else [],
+        "doors": doors(request, organisation),
         "people": people,
         "wanted": wanted,
         "administers": administers,

@@ -29,7 +29,6 @@ PERSONAL = (
     "csrf_token",
     "hats",
     "acting_as",
-    "personal_menu",
     "learner",
 )
 _PERSONAL_HEADERS = frozenset(

@@ -23,9 +23,9 @@ from portal.handbook.permissions import hats
 LINE = "organisation__parent__parent__parent"
 
 
-def closed_keys() -> list[UUID]:
-    """Return the keys of books that only members may read; what is closed in one language is closed in all."""
-    return list(HandbookPage.objects.exclude(access=Access.PUBLIC).values_list("translation_key", flat=True).distinct())
+def closed_keys() -> Any:
+    """Return a query of the keys of books that only members may read: closed in one language, closed in all."""
+    return HandbookPage.objects.order_by().exclude(access=Access.PUBLIC).values("translation_key")
 
 
 def chapters_of(book: HandbookPage) -> list[ChapterPage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from portal.accounts.models import Organisation, User
+from portal.accounts.models import Membership, Organisation, User
 from portal.spaces.models import OrganisationSpace, PersonSpace, Space, SpaceKind
 
 
@@ -34,3 +34,10 @@ def space_of_organisation(organisation: Organisation) -> Space:
             return space
     except IntegrityError:
         return Space.objects.get(of_organisation__organisation=organisation)
+
+
+def entered_space_of(person: User, organisation: Organisation) -> Space | None:
+    """Return the organisation's space when it is made and the person belongs there; makes none."""
+    if not Membership.objects.current().filter(person=person, organisation=organisation).exists():
+        return None
+    return Space.objects.filter(of_organisation__organisation=organisation).first()

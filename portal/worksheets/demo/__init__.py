@@ -36,6 +36,8 @@ ORDER = (
     "jeg-moter-motstand",
     "innvendinger",
     "hva-avgjor",
+    "forste-mote-bruker",
+    "forste-mote-ansatte",
     "klar-for-samsnakk",
     "evaluering",
     "vil-det-vare",

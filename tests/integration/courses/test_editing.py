@@ -102,7 +102,7 @@ def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> N
     for _each in range(2):
         load(DemoContext(say=said.append))
     assert said == [
-        f"Koordinatorskolen: {files} pages made; tools in the browser: 6.",
+        f"Koordinatorskolen: {files} pages made; tools in the browser: 12.",
         "Koordinatorskolen: 0 pages made; tools in the browser: 0.",
     ]
     family = CoursePage.objects.filter(translation_key=page_key(COURSE))
@@ -119,4 +119,4 @@ def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> N
                 assert any(choice.correct for choice in each.value.domain_choices)
     left = Page.objects.count()
     remove()
-    assert Page.objects.count() == left - files - 6
+    assert Page.objects.count() == left - files - 12

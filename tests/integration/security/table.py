@@ -147,6 +147,8 @@ TABLE: dict[str, Row] = {
     "courses:organisation": Row(frozenset({"leader", "org_admin"}), foreign=("slug",)),
     "courses:lead": Row(NOBODY, foreign=("slug",)),
     "courses:decide": Row(NOBODY, BOTH, foreign=("slug", "step_key"), named={"step_key": "practice_key"}),
+    "courses:count_where": Row(SIGNED_IN),
+    "courses:count": Row(COLLEAGUES, BOTH, foreign=("slug",)),
     "courses:again": Row(SIGNED_IN, POST, foreign=("course_key",)),
     "courses:practice_choose": Row(SIGNED_IN, POST, foreign=("step_key",), named={"step_key": "practice_key"}),
     "courses:practice_tried": Row(SIGNED_IN, POST, foreign=("step_key",), named={"step_key": "practice_key"}),

@@ -55,6 +55,7 @@ CHANGES: list[tuple[str, str, Callable[[SimpleNamespace], dict[str, Any]], str]]
     ("accounts:withdraw", "org_admin", lambda world: {}, "invitation.withdrawn"),
     ("handbook:sign", "project_lead", lambda world: {"version": "2"}, "handbook.read"),
     ("courses:start", "peer", lambda world: {}, "course.started"),
+    ("courses:count", "coordinator", lambda world: {"what": "held", "by": "1"}, "first_meeting.counted"),
     ("actions:own_new", "coordinator", lambda world: {"what": WORDS}, "action.created"),
     ("actions:action_new", "project_member", lambda world: {"what": WORDS, "details": WORDS}, "action.created"),
     (

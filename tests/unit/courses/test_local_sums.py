@@ -106,3 +106,35 @@ def test_minutes_are_whole_and_fit_a_meeting(text: str, minutes: int | None) -> 
 )
 def test_a_clock(seconds: float, text: str) -> None:
     assert ask("meeting-clock.js", "clockText", seconds) == text
+
+
+UNSAID = "name => `[${name}]`"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "written", "expected"),
+    [
+        ("Hei, dette er {me}.", {}, "Hei, dette er [me]."),
+        ("Hei, dette er {me}.", {"me": "  en fra kommunen  "}, "Hei, dette er en fra kommunen."),
+        (
+            "Enige om: {points}. Hilsen",
+            {"points": "ring tirsdag\n\n ta med lista "},
+            "Enige om: ring tirsdag; ta med lista. Hilsen",
+        ),
+        # A full stop of one's own is not doubled, and braces that somebody writes are not filled in.
+        ("Enige om: {points}. Hilsen", {"points": "Ring tirsdag."}, "Enige om: Ring tirsdag. Hilsen"),
+        ("Fra {me} til {there}", {"me": "{there} $& $1", "there": "DPS"}, "Fra {there} $& $1 til DPS"),
+    ],
+)
+def test_texts_are_built_of_what_is_written(pattern: str, written: dict[str, str], expected: str) -> None:
+    node = shutil.which("node")
+    assert node, "Node is part of what the portal is built with"
+    script = f"""
+    const {{ made }} = await import(process.argv[1]);
+    process.stdout.write(made({json.dumps(pattern)}, {json.dumps(written)}, {UNSAID}));
+    """
+    address = (TOOLS / "made-texts.js").as_uri()
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", script, address], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == expected

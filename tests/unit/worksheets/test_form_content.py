@@ -17,7 +17,7 @@ from tests.support.content import check_folder, html_problems, strings
 
 FILES = sorted(CONTENT.glob("*.toml"))
 #: What is about one person, or is done in the browser: never stored (design.md §3.1).
-NEVER_STORED = {"innkalling": "blank", "referat": "blank", "tolv-tips": "local"}
+NEVER_STORED = {"innkalling": "blank", "referat": "blank", "tolv-tips": "local", "forste-mote-bruker": "local"}
 #: The longest text that the fields of the page and its blocks take, by the name of the key.
 LONGEST = {
     "title": 150,
