@@ -19,8 +19,10 @@ class CmsConfig(AppConfig):
         from portal.cms.mypage import register_card
         from portal.cms.services.fnr import guard_comments_of_reviews
         from portal.cms.services.tooldates import write_dates_in_words
+        from portal.cms.services.typeddates import keep_typed_dates
 
         guard_comments_of_reviews()
+        keep_typed_dates()
         write_dates_in_words()
         signals.connect()
         register_card(editing_cards)

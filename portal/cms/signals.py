@@ -60,8 +60,11 @@ def bump_for_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def copy_published_page(sender: type, instance: Page, alias: bool = False, **kwargs: Any) -> None:
-    """Give a published page its copies in other languages; a copy that got a text of its own is one no longer."""
-    if not alias:
+    """Give a published page its copies in other languages; a copy that got a text of its own is one no longer.
+
+    Wagtail sends the signal for a page that is only scheduled as well: that one is not live.
+    """
+    if not alias and instance.live:
         copies.stand_alone(instance)
         copies.keep_copies(instance)
 

@@ -152,7 +152,13 @@ def test_dates_are_picked_and_keywords_ticked(admin: Admin, ids: dict[str, objec
     day.click()
     assert field.input_value().endswith("-15")
 
-    # So does the one of the publishing schedule, in its dialog.
+    # A date as people write it stays when the field is left, and so does one that cannot be: the form says which.
+    for typed in ("24.12.2026", "3.2.2027", "24/12/2026", "jul"):
+        field.fill(typed)
+        page.keyboard.press("Tab")
+        assert field.input_value() == typed
+
+    # The publishing schedule has a calendar too, in its dialog.
     assert page.evaluate("Boolean(jQuery('#id_go_live_at').data('xdsoft_datetimepicker'))")
 
     # Long families of keywords are filtered by typing; what is ticked stays ticked and in sight.

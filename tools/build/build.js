@@ -63,6 +63,7 @@ const options = {
   entryPoints: {
     varig: "static/css/main.css",
     tools: "static/css/tools.css",
+    editing: "static/css/editing.css",
     terms: "static/css/terms.css",
     translating: "static/css/translating.css",
     sheets: "static/css/sheets.css",

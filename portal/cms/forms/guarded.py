@@ -25,6 +25,7 @@ class GuardedPageForm(TermsForm):
     data: Any
 
     class Media:
+        css = {"all": ["editing.css"]}  # noqa: RUF012 - Django's form of it
         js = ("saving.js",)
 
     def _post_clean(self) -> None:

@@ -107,6 +107,11 @@ class BasePage(Page):
         if not getattr(self, "_checked_by_form", False):
             refuse_fnr(self)
 
+    def update_aliases(self, **kwargs: Any) -> None:
+        """Leave copies alone while the page itself waits for its day: Wagtail would make them public at once."""
+        if self.live:
+            super().update_aliases(**kwargs)
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Refuse here as well: drafts are saved without `clean`, and a draft is read by many."""
         refuse_fnr(self)

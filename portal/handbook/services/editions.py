@@ -65,7 +65,8 @@ def _is_new(page: ChapterPage, before: Edition | None, words: list[list[str]]) -
 def on_published(sender: type, instance: ChapterPage, revision: Any = None, alias: bool = False, **kwargs: Any) -> None:
     """Hear of every publishing, whichever door it came through; a copy in another language is nothing new.
 
-    A page that was a copy and is published itself has got a text of its own (portal/cms/signals.py).
+    A page that was a copy and is published itself has got a text of its own (portal/cms/signals.py). One that is only
+    scheduled is no version yet: the signal comes again on its day.
     """
-    if not alias:
+    if not alias and instance.live:
         record(instance, getattr(revision, "user", None))

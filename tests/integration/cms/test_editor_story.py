@@ -59,20 +59,41 @@ class EditorStory(EditorCase):
         assert "21. november 2026" in body
 
     def test_schedule(self) -> None:
-        """A page with a time to go live is published when the time has come, and the cache follows."""
-        later = timezone.localtime(timezone.now() + timedelta(hours=2)).strftime("%Y-%m-%d %H:%M")
+        """A page with a time to go live is published when the time has come, and the cache follows.
+
+        The time is typed as Norwegians write it. Until then the page is public in no language.
+        """
+        later = timezone.localtime(timezone.now() + timedelta(hours=2)).strftime("%d.%m.%Y %H:%M")
         self.create(self.as_(groups.MODERATORS), go_live_at=later, **{"action-publish": "1"})
         page = self.guide()
         assert not page.live
         assert page.approved_schedule
-        assert self.client.get("/verktoy/slik-begynner-dere/").status_code == 404
+        addresses = ("/verktoy/slik-begynner-dere/", "/nn/verktoy/slik-begynner-dere/", "/en/tools/slik-begynner-dere/")
+        assert [self.client.get(each).status_code for each in addresses] == [404, 404, 404]
+        assert GuidePage.objects.filter(translation_key=page.translation_key).count() == 1
         call_command("publish_scheduled")
         assert not self.guide().live
         self.client.get("/verktoy/")
         with mock.patch.object(timezone, "now", return_value=timezone.now() + timedelta(hours=3)):
             call_command("publish_scheduled")
-        assert self.client.get("/verktoy/slik-begynner-dere/").status_code == 200
+        assert [self.client.get(each).status_code for each in addresses] == [200, 200, 200]
         assert "Slik begynner dere" in self.client.get("/verktoy/").content.decode()
+
+    def test_a_page_taken_down_and_scheduled_anew_waits_in_every_language(self) -> None:
+        """Wagtail makes the copies of a scheduled page public at once; ours wait with it."""
+        page = self.published()
+        moderator = self.as_(groups.MODERATORS)
+        moderator.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"include_descendants": ""})
+        later = timezone.localtime(timezone.now() + timedelta(hours=2)).strftime("%Y-%m-%d %H:%M")
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        moderator.post(edit, guide_form(go_live_at=later, **{"action-publish": "1"}))
+        family = GuidePage.objects.filter(translation_key=page.translation_key)
+        assert self.guide().approved_schedule
+        assert family.count() == 3
+        assert not family.filter(live=True).exists()
+        with mock.patch.object(timezone, "now", return_value=timezone.now() + timedelta(hours=3)):
+            call_command("publish_scheduled")
+        assert family.filter(live=True).count() == 3
 
     def test_translate_to_nynorsk(self) -> None:
         """A translator starts the translation, writes it, and cannot make it live; a moderator does."""
