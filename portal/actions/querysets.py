@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from portal.accounts.models import Membership, User
 from portal.spaces.models import Space, SpaceKind, SpaceMember
+from portal.spaces.querysets import owners_of_spaces
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -87,13 +88,6 @@ class DecisionQuerySet(AgreedQuerySet):
     def latest_first(self) -> Self:
         """In the order they were made, the last one first."""
         return self.order_by("-decided_on", "-pk")
-
-
-def owners_of_spaces(prefix: str = "") -> list[str]:
-    """Return the ways from a space to what owns it, whichever rooms there are, for `select_related`."""
-    # The rooms above point to their space one to one, and are not known here.
-    owners = [each for each in Space._meta.related_objects if isinstance(each, models.OneToOneRel)]
-    return [f"{prefix}{each.get_accessor_name()}" for each in owners] + [f"{prefix}of_organisation__organisation"]
 
 
 def people_in(space: Space) -> models.QuerySet[User]:

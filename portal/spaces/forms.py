@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import EndReason, Membership, User
-from portal.spaces.handover import Holding
+from portal.spaces.handover import Holding, shut_out
 from portal.spaces.services.leaving import Parting
 
 NOBODY = "nobody"
@@ -67,13 +67,15 @@ class LeaveForm(forms.Form):
         nobody = (
             (ALONE, _("Nobody: the project stands without a project lead"))
             if holding.last_lead
-            else (NOBODY, _("Nobody takes over"))
+            else (NOBODY, holding.nobody or _("Nobody takes over"))
         )
         people = [(key, str(person)) for key, person in self.people.items()]
+        # Many questions sound alike: what is missing is said with the name of the thing.
+        missing = _("Choose who takes over in “%(thing)s”, or that nobody does.") % {"thing": holding.title}
         return forms.ChoiceField(
-            label=_("Who takes over as %(role)s?") % {"role": str(holding.role).lower()},
+            label=holding.question or _("Who takes over as %(role)s?") % {"role": str(holding.role).lower()},
             choices=[("", _("Choose who takes over")), *people, nobody],
-            error_messages={"required": _("Choose who takes over, or that nobody does.")},
+            error_messages={"required": missing, "invalid_choice": missing},
             help_text=_("Nobody else leads this project.") if holding.last_lead else "",
         )
 
@@ -86,6 +88,22 @@ class LeaveForm(forms.Form):
                 % {"day": date_format(self.membership.starts_on, "SHORT_DATE_FORMAT")}
             )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse that somebody takes over what they would not come in to."""
+        data = super().clean() or self.cleaned_data
+        chosen = {holding.key: self.people.get(data.get(holding.key, "")) for holding in self.holdings}
+        for holding in shut_out(self.holdings, chosen):
+            words = {"person": chosen[holding.key], "thing": holding.title}
+            self.add_error(
+                holding.key,
+                _(
+                    "%(person)s has no place in “%(thing)s”. Choose somebody who has, or let %(person)s take over a "
+                    "role there as well."
+                )
+                % words,
+            )
+        return data
 
     def things(self) -> list[tuple[str, list[BoundField]]]:
         """The questions about what goes on: each thing's name, and a question for each role held in it."""

@@ -6,7 +6,7 @@ directory), `register_name` for what a space is called (the space itself has no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,9 +20,12 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
 from portal.spaces.models import Space, SpaceMember
+from portal.spaces.querysets import owners_of_spaces
 
 if TYPE_CHECKING:
-    GiveOn = Callable[[User | None, date], None]
+    from django_stubs_ext import StrPromise
+
+    GiveOn = Callable[[User, User | None, date], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ class Holding:
     """One thing somebody holds. `key` is unique among all; `last_lead` warns that nobody else leads it.
 
     `thing` is shared by those that are about the same thing, such as two roles in one project; they are asked together.
-    `give_on(successor, last_day)` hands it on; a successor of None ends the leaver's part and gives it to nobody.
+    `give_on(actor, successor, last_day)` hands it on; a successor of None ends the leaver's part.
+    `enters` are the people who come in where the thing is: only they, and those who get a place there in the same form,
+    can take it over. None: whoever takes it over comes in. `question` and `nobody` replace the usual words.
     """
 
     key: str
@@ -39,6 +44,9 @@ class Holding:
     last_lead: bool
     give_on: GiveOn
     thing: str = ""
+    enters: frozenset[int] | None = None
+    question: str | StrPromise = ""
+    nobody: str | StrPromise = ""
 
 
 Holdings = Callable[["User", "Organisation"], Iterable[Holding]]
@@ -76,27 +84,38 @@ def holdings_of(person: User, organisation: Organisation) -> list[Holding]:
     return found
 
 
-def without_lead(member: SpaceMember) -> bool:
-    """Whether the space would have no project lead without this member."""
-    if member.role != Role.PROJECT_LEAD or member.space.archived_at is not None:
-        return False
-    others = SpaceMember.objects.current().filter(space=member.space, role=Role.PROJECT_LEAD)
-    return not others.exclude(person=member.person).exists()
+def shut_out(holdings: Iterable[Holding], successors: Mapping[str, User | None]) -> list[Holding]:
+    """Return the holdings whose chosen successor would not come in where they are."""
+    chosen = [(each, successor) for each in holdings if (successor := successors.get(each.key)) is not None]
+    comes_in = {(each.thing, successor.pk) for each, successor in chosen if each.enters is None}
+    return [
+        each
+        for each, successor in chosen
+        if each.enters is not None and successor.pk not in each.enters and (each.thing, successor.pk) not in comes_in
+    ]
+
+
+def _led_alone(person: User, members: Iterable[SpaceMember]) -> set[int]:
+    """Return the spaces that would have no project lead without these places of the person; closed ones need none."""
+    led = {each.space_id for each in members if each.role == Role.PROJECT_LEAD and each.space.archived_at is None}
+    others = SpaceMember.objects.current().filter(space__in=led, role=Role.PROJECT_LEAD).exclude(person=person)
+    return led - set(others.values_list("space", flat=True))
 
 
 def _places(person: User, organisation: Organisation) -> Iterable[Holding]:
-    members = (
+    members = list(
         SpaceMember.objects.current()
         .filter(person=person, acting_for=organisation)
-        .select_related("space", "person")
+        .select_related("person", "acting_for", "space", *owners_of_spaces("space__"))
         .order_by("space_id", "role")
     )
+    alone = _led_alone(person, members)
     for member in members:
         yield Holding(
             key=f"space-{member.pk}",
             title=name_of(member.space),
             role=Role(member.role).label,
-            last_lead=without_lead(member),
+            last_lead=member.role == Role.PROJECT_LEAD and member.space_id in alone,
             give_on=_Place(member),
             thing=f"space-{member.space_id}",
         )
@@ -108,7 +127,7 @@ class _Place:
 
     member: SpaceMember
 
-    def __call__(self, successor: User | None, last_day: date) -> None:
+    def __call__(self, actor: User, successor: User | None, last_day: date) -> None:
         held = self.member
         last = max(last_day, held.starts_on)
         SpaceMember.objects.filter(pk=held.pk).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last)).update(
@@ -130,8 +149,10 @@ class _Place:
 
 def leads_alone(person: User) -> list[str]:
     """Titles of the projects that would stand without a lead if the person's account went away."""
-    members = SpaceMember.objects.current().filter(person=person, role=Role.PROJECT_LEAD).select_related("space")
-    return [name_of(member.space) for member in members if without_lead(member)]
+    held = SpaceMember.objects.current().filter(person=person, role=Role.PROJECT_LEAD)
+    members = list(held.select_related("space", *owners_of_spaces("space__")))
+    alone = _led_alone(person, members)
+    return [name_of(member.space) for member in members if member.space_id in alone]
 
 
 def concern(person: User) -> list[str]:

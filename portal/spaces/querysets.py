@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 NEWS_DAYS = 30
 
 
+def owners_of_spaces(prefix: str = "") -> list[str]:
+    """Return the ways from a space to what owns it, whichever rooms there are, for `select_related`."""
+    from portal.spaces.models import Space
+
+    # The rooms above point to their space one to one, and are not known here.
+    owners = [each for each in Space._meta.related_objects if isinstance(each, models.OneToOneRel)]
+    return [f"{prefix}{each.get_accessor_name()}" for each in owners] + [f"{prefix}of_organisation__organisation"]
+
+
 class SpaceMemberQuerySet(models.QuerySet[Any]):
     """Reads of memberships in spaces."""
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import mydata
 from portal.accounts.models import User
 from portal.actions.models import Action, Decision
-from portal.actions.querysets import owners_of_spaces
 from portal.spaces.handover import name_of
+from portal.spaces.querysets import owners_of_spaces
 
 
 def export(user: User) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from portal.actions.forms import OwnTaskForm
 from portal.actions.models import Action
 from portal.actions.presenters.lines import done_lines, heaps
 from portal.actions.presenters.words import place_of
-from portal.actions.querysets import owners_of_spaces
 from portal.actions.services.actions import add_action
 from portal.actions.views.common import said_at
 from portal.security.guards import signed_in
 from portal.spaces.models import Space, SpaceKind
+from portal.spaces.querysets import owners_of_spaces
 from portal.spaces.services.owned import space_of_person
 
 _LATELY = timedelta(days=14)

@@ -14,7 +14,7 @@ from portal.accounts.roles import Role
 from portal.accounts.services import memberships
 from portal.kernel.decisions import Decision, allow, deny
 from portal.security import audit
-from portal.spaces.handover import Holding, holdings_of
+from portal.spaces.handover import Holding, holdings_of, shut_out
 from portal.spaces.services import letters
 
 
@@ -62,14 +62,17 @@ def may_stand_alone(actor: User, membership: Membership) -> Decision:
 def leave(actor: User, membership: Membership, parting: Parting) -> Decision:
     """End the membership, hand over, and write to those concerned. Nothing happens unless all of it can.
 
-    A no has the reason `needs_lead` (a project would stand without one), `needs_administrator` (nobody could invite
-    people any more), or what ending a membership answers.
+    A no has the reason `needs_lead` (a project would stand without one), `shut_out` (somebody would take over where
+    they do not come in), `needs_administrator` (nobody could invite people any more), or what ending a membership
+    answers.
     """
     holdings = to_hand_over(membership)
     for holding in holdings:
         alone = holding.last_lead and parting.successors.get(holding.key) is None
         if alone and holding.key not in parting.without_lead:
             return deny("needs_lead")
+    if shut_out(holdings, parting.successors):
+        return deny("shut_out")
     with transaction.atomic():
         # Two administrators who end each other's at the same moment come here one after the other.
         Organisation.objects.select_for_update().get(pk=membership.organisation_id)
@@ -101,7 +104,7 @@ def handed(membership: Membership, holdings: list[Holding], parting: Parting) ->
 
 def _hand_on(actor: User, membership: Membership, holding: Holding, parting: Parting) -> None:
     successor = parting.successors.get(holding.key)
-    holding.give_on(successor, parting.last_day)
+    holding.give_on(actor, successor, parting.last_day)
     audit.record(
         actor,
         "holding.handed_over",
