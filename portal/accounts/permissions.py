@@ -24,6 +24,13 @@ def is_administrator(user: User | AnonymousUser) -> Decision:
     return allow("administrator") if held else deny("not_administrator")
 
 
+def can_register(user: User | AnonymousUser) -> Decision:
+    """Say who makes, changes and deletes organisations in the admin: administrators, by the right of their group."""
+    if not user.is_authenticated or not user.is_active:
+        return deny("anonymous")
+    return allow("permission") if user.has_perm("accounts.change_organisation") else deny("no_permission")
+
+
 def can_administer(user: User | AnonymousUser, organisation: Organisation) -> Decision:
     """Organisation administrators look after their own organisation and its parts; administrators after all."""
     if not user.is_authenticated:

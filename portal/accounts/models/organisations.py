@@ -75,8 +75,11 @@ class Organisation(models.Model):
 
     def clean(self) -> None:
         """Refuse a circle: no organisation may be part of itself, however far up."""
-        above = self.parent
-        while above is not None:
-            if above.pk is not None and above.pk == self.pk:
-                raise ValidationError({"parent": _("An organisation cannot be part of itself.")})
-            above = above.parent
+        if self.pk is None or self.parent is None:
+            return
+        if self.parent_id == self.pk:
+            raise ValidationError({"parent": _("An organisation cannot be part of itself.")})
+        if any(above.pk == self.pk for above in self.parent.line()):
+            words = {"parent": self.parent.name, "name": self.name}
+            message = _("%(parent)s is part of %(name)s already, so it cannot be the other way round as well.")
+            raise ValidationError({"parent": message % words})

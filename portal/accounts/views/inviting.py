@@ -16,6 +16,7 @@ from portal.accounts.permissions import can_grant, grantable_roles
 from portal.accounts.presenters import organisation_crumbs, row_lines
 from portal.accounts.roles import Role
 from portal.accounts.services import invitations as service
+from portal.accounts.services.organisations import has_administrator
 from portal.accounts.views.organisations import find, may_administer
 from portal.security.guards import guarded
 from portal.security.ratelimit import limited, too_many
@@ -31,7 +32,9 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form, the preview with every problem, and send what was confirmed."""
     organisation = find(slug)
     roles = grantable_roles(request.user, organisation)  # type: ignore[arg-type]
-    form = InviteForm(request.POST or None, roles=roles, initial={"role": str(Role.COORDINATOR)})
+    # Somebody must look after a new organisation before anybody else is asked in.
+    first = Role.COORDINATOR if has_administrator(organisation) else Role.ORGANISATION_ADMIN
+    form = InviteForm(request.POST or None, roles=roles, initial={"role": str(first)})
     rows: list[Row] = []
     if request.method == "POST" and form.is_valid():
         rows = service.check(

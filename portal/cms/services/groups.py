@@ -46,6 +46,7 @@ MENUS = ("cms.add_sitemenu", "cms.change_sitemenu")
 TERMS = ("cms.add_term", "cms.change_term", "cms.delete_term")
 FILMS = ("assets.add_film", "assets.change_film")
 REDIRECTS = ("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "wagtailredirects.delete_redirect")
+ORGANISATIONS = ("accounts.add_organisation", "accounts.change_organisation", "accounts.delete_organisation")
 TRANSLATE = "wagtail_localize.submit_translation"
 MODEL_RIGHTS: dict[str, tuple[str, ...]] = {
     EDITORS: (ADMIN, TRANSLATE, *MENUS, *TERMS, *FILMS),
@@ -62,6 +63,7 @@ MODEL_RIGHTS: dict[str, tuple[str, ...]] = {
         *FILMS,
         "assets.delete_film",
         *REDIRECTS,
+        *ORGANISATIONS,
         "security.view_auditentry",
         "wagtailcore.change_site",
         "wagtailcore.add_workflow",
