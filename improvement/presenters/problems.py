@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from improvement.domain.series import Code, ParsedRow, ParsedSeries, Problem
 from improvement.models import Measure
 from improvement.presenters.formats import day, with_unit
+from improvement.presenters.gaps import missing
 
 # What is wrong, and how to mend it.
 WORDS: dict[Code, tuple[str | Promise, str | Promise]] = {
@@ -87,6 +88,10 @@ WORDS: dict[Code, tuple[str | Promise, str | Promise]] = {
         gettext_lazy("The figure lies far from the others."),
         gettext_lazy("Check it. If it is right, save it as it is."),
     ),
+    Code.AFTER_GAP: (
+        "%(missing)s",
+        gettext_lazy("Add the row if you have the figure. If nothing was measured, write the date and a dash."),
+    ),
     Code.NOTHING_FOUND: (
         gettext_lazy("We found no rows."),
         gettext_lazy("Write or paste at least one date and figure."),
@@ -129,13 +134,15 @@ class PreviewRow:
     day: str
     value: str
     problems: tuple[Told, ...]
-    state: str  # "used", "left_out", "problem", or "undated": it waits for the first date
+    # "used", "left_out", "problem", "gap" (used, but dates are missing before it), "undated" (it waits for a date)
+    state: str
 
 
 def tell(problem: Problem, *, stored: str = "") -> Told:
     """A problem in the reader's language."""
     wrong, mend = WORDS[problem.code]
-    return Told(str(wrong) % {"line": problem.line, "stored": stored}, str(mend), problem.code.blocks)
+    words = {"line": problem.line, "stored": stored, "missing": missing(problem.gap) if problem.gap else ""}
+    return Told(str(wrong) % words, str(mend), problem.code.blocks)
 
 
 def preview(parsed: ParsedSeries, measure: Measure, stored: dict[str, str]) -> list[PreviewRow]:
@@ -167,6 +174,8 @@ def _state(row: ParsedRow) -> str:
         return "problem"
     if row.day is None:
         return "undated"
+    if Code.AFTER_GAP in row.codes:
+        return "gap"
     return "used" if row.is_used else "left_out"
 
 
@@ -188,6 +197,11 @@ def summary(parsed: ParsedSeries) -> str:
     if parsed.n_errors:
         said.append(
             ngettext("%(n)s row must be mended", "%(n)s rows must be mended", parsed.n_errors) % {"n": parsed.n_errors}
+        )
+    if parsed.n_gaps:
+        said.append(
+            ngettext("%(n)s row after missing dates", "%(n)s rows after missing dates", parsed.n_gaps)
+            % {"n": parsed.n_gaps}
         )
     return ", ".join(said)
 

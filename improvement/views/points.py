@@ -33,6 +33,8 @@ from portal.security.guards import guarded
 _ADD = "improvement/pages/points_add.html"
 _PREVIEW = "improvement/pages/points_preview.html"
 _POINT = "improvement/pages/point.html"
+# Rows that must be mended, then those after missing dates, then the other remarks.
+_FIRST = {"problem": 0, "gap": 1}
 
 
 def _measure(request: HttpRequest, measure_id: int) -> Measure:
@@ -126,13 +128,14 @@ def preview(request: HttpRequest, project_id: int, measure_id: int, draft_id: in
             "form": PasteForm(prefix="many", initial=initial),
             "rows": rows,
             # What wants an eye stands first and open; what is in order folds away below it.
-            "marked": sorted((row for row in rows if row.problems), key=lambda row: row.state != "problem"),
+            "marked": sorted((row for row in rows if row.problems), key=lambda row: _FIRST.get(row.state, 2)),
             "plain": [row for row in rows if not row.problems],
             "about_all": [tell(problem) for problem in parsed.problems],
             "lacks_dates": Code.START_MISSING in {problem.code for problem in parsed.problems},
             "summary": summary(parsed),
             "n_figures": parsed.n_figures,
             "n_errors": parsed.n_errors,
+            "n_gaps": parsed.n_gaps,
             "can_save": parsed.can_save,
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,6 +76,13 @@ _FORMS = tuple(
 )
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad")
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day of a later month; in a month without that day: its last day."""
+    whole = start.year * 12 + start.month - 1 + months
+    year, month = whole // 12, whole % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def tidy(text: str) -> str:

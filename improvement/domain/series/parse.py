@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import quantiles
 
-from improvement.domain.series.dates import Precision, read_date, tidy
+from improvement.domain.series.dates import Precision, months_later, read_date, tidy
+from improvement.domain.series.gaps import gaps_before
 from improvement.domain.series.numbers import decimal_mark, is_missing, read_fraction, read_number
 from improvement.domain.series.problems import Code, Interval, ParsedRow, ParsedSeries, Problem, Rules
 from improvement.domain.series.table import Layout, Line, Table, make_table, numbered
@@ -42,17 +42,15 @@ def parse_series(text: str, rules: Rules) -> ParsedSeries:
     ]
     told = {row.line for row in rows if Code.NATIONAL_ID in row.codes}
     rows += [ParsedRow(number, "", problems=(Problem(Code.NATIONAL_ID),)) for number in barred - told]
-    rows = _compared(sorted(rows, key=lambda row: row.line), rules)
+    rows = _after_gaps(_compared(sorted(rows, key=lambda row: row.line), rules), rules)
     return ParsedSeries(tuple(rows), _about_all(rows, table, rules), table.layout, table.header, mark)
 
 
 def step(start: date, interval: Interval, times: int) -> date:
     """``start`` moved by ``times`` intervals; in a month without the day: its last day."""
-    if interval is not Interval.MONTHLY:
-        return start + timedelta(days=times * (7 if interval is Interval.WEEKLY else 1))
-    month = start.year * 12 + start.month - 1 + times
-    year, month = month // 12, month % 12 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))
+    if interval is Interval.MONTHLY:
+        return months_later(start, times)
+    return start + timedelta(days=times * (7 if interval is Interval.WEEKLY else 1))
 
 
 def _row(line: Line, position: int, table: Table, mark: str | None, rules: Rules) -> ParsedRow:
@@ -186,6 +184,21 @@ def _against(row: ParsedRow, same_day: Sequence[ParsedRow], rules: Rules) -> lis
     if row.day is not None and row.day in rules.stored:
         return [Problem(Code.ALREADY_STORED if rules.stored[row.day] == row.value else Code.REPLACES_STORED)]
     return []
+
+
+#: Dates that are hardly the right ones say nothing of the days between.
+_DOUBTFUL = frozenset({Code.DATE_FUTURE, Code.DATE_LONG_AGO})
+
+
+def _after_gaps(rows: Sequence[ParsedRow], rules: Rules) -> list[ParsedRow]:
+    """Rows after a gap in the dates of these rows and the stored ones; a day counts though its figure is wrong."""
+    days = {row.day for row in rows if row.day is not None and not _DOUBTFUL.intersection(row.codes)}
+    gaps = dict(gaps_before(days | set(rules.stored)))
+    out = []
+    for row in rows:
+        gap = gaps.pop(row.day, None) if row.day is not None and not row.has_error else None
+        out.append(row if gap is None else replace(row, problems=(*row.problems, Problem(Code.AFTER_GAP, gap=gap))))
+    return out
 
 
 #: Quartiles of fewer values say little.

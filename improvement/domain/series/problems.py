@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from improvement.domain.series.dates import Precision
+from improvement.domain.series.gaps import Gap
 from improvement.domain.series.table import Layout
 
 
@@ -36,6 +37,7 @@ class Code(StrEnum):
     DATE_LONG_AGO = "date_long_ago"
     EXTRA_CELLS = "extra_cells"  # more cells than are used
     FAR_FROM_OTHERS = "far_from_others"  # perhaps a slip of the pen; see ``strays``
+    AFTER_GAP = "after_gap"  # dates are missing before this one; ``gap`` says which
 
     # About the whole text
     NOTHING_FOUND = "nothing_found"
@@ -75,10 +77,11 @@ _LEFT_OUT = frozenset({Code.ROW_REPEATED, Code.ALREADY_STORED})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A code, and the other line it is about where there is one."""
+    """A code, and what it is about where there is something: another line, or the dates that are missing."""
 
     code: Code
     line: int | None = None
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,11 @@ class ParsedSeries:
     def n_warnings(self) -> int:
         """Rows with a warning and no error."""
         return sum(bool(row.problems) and not row.has_error for row in self.rows)
+
+    @property
+    def n_gaps(self) -> int:
+        """Rows that could be saved and come after missing dates."""
+        return sum(Code.AFTER_GAP in row.codes for row in self.rows)
 
     @property
     def first_day(self) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -151,6 +151,23 @@ class TestPaste:
         told = [(row.line, row.problems[0].wrong) for row in response.context["rows"] if row.problems]
         assert told == [(4, "Tallet ligger langt fra de andre.")]
         assert "Lagre 8 tall" in response.content.decode()
+
+    @pytest.mark.parametrize(("language", "told"), [("", "En uke mangler før"), ("/nn", "Ei veke manglar før")])
+    def test_a_week_left_out_is_marked_and_counted_and_the_rest_can_be_saved(self, client, project, language, told):
+        measure = make_measure(project)
+        weeks = [date(2026, 6, 1) + timedelta(days=7 * n) for n in range(12) if n != 9]
+        pasted = "\n".join(f"{week:%d.%m.%Y}\t{20 + n}" for n, week in enumerate(weeks))
+        response = client.post(f"{language}{add_url(measure)}", {"many": "1", "many-text": pasted}, follow=True)
+        states = {row.line: row.state for row in response.context["rows"]}
+        assert states == {line: "gap" if line == 10 else "used" for line in range(1, 12)}
+        text = response.content.decode()
+        assert told in text
+        assert "3. august 2026" in text
+        marked = text[text.index('id="row-10" data-state="gap"') :].split("</tr>")[0]
+        assert "<svg" in marked
+        assert response.context["summary"].startswith("11 ")
+        assert ", 1 " in response.context["summary"]
+        assert response.context["can_save"]
 
     def test_nothing_pasted_says_so_and_keeps_the_page(self, client, project):
         measure = make_measure(project)
