@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from portal.search.spelling import variants
 from portal.search.stemming import language_class, normalise, stem, stems, words
 from portal.search.synonyms import group_at
 
@@ -92,6 +93,8 @@ def parse(text: str) -> Question:
         length, group = group_at(found, at)
         choices = [tuple(_needle(word, kind) for word in found[at : at + length]) for kind in _KINDS]
         choices += [tuple(_needle(piece, kind, exact=True) for piece in member) for member in group for kind in _KINDS]
+        if length == 1:
+            choices += [(_of_stem(root, "n"),) for root in variants(found[at])]
         kept = tuple(dict.fromkeys(choice for choice in choices if choice and all(each.stem for each in choice)))
         if kept:
             parts.append(Part(kept))
@@ -100,7 +103,10 @@ def parse(text: str) -> Question:
 
 
 def _needle(word: str, kind: str, *, exact: bool = False) -> Needle:
-    root = stem(word, kind)
+    return _of_stem(stem(word, kind), kind, exact=exact)
+
+
+def _of_stem(root: str, kind: str, *, exact: bool = False) -> Needle:
     return Needle(root, kind, prefix=len(root) >= PREFIX_FROM and not exact)
 
 

@@ -1,5 +1,7 @@
 """Words that mean the same here: the field's abbreviations, and bokmål beside nynorsk and English.
 
+Compounds that differ only by how bokmål and nynorsk write their parts need no line: spelling.py knows the parts.
+
 Each line is one group. Someone who searches for one of its members finds pages that use any of the others. A member of
 several words is found where all of them stand.
 """
@@ -40,6 +42,29 @@ samtykke | consent
 møte | meeting
 kurs | opplæring | course | training
 leder | leiar | leader
+ledelse | leiing | leadership | management
+møteledelse | møteleiing | møteleder | møteleiar | chairing meetings
+medvirkning | medverknad | involvement
+brukermedvirkning | brukarmedverknad | user involvement
+målgruppe | target group
+innbygger | innbyggjar | citizen
+ansatt | tilsett | medarbeider | medarbeidar | employee
+helsestasjon | child health centre
+hjem | heim | home
+hjemmeoppfølging | heimeoppfølging | dho | home follow-up
+sykdom | sjukdom | disease
+sikkerhet | tryggleik | safety
+pasientsikkerhet | pasienttryggleik | patient safety
+virksomhet | verksemd | organisation
+oppgave | oppgåve | task
+bedre | betre | better
+sammen | saman | together
+hverdag | kvardag | everyday life
+forskjell | skilnad | difference
+mulighet | moglegheit | opportunity
+beslutning | avgjerd | avgjørelse | decision
+forskning | forsking | research
+erfaring | røynsle | experience
 lege | doctor
 fastlege | general practitioner
 hjemme | heime | home
@@ -51,7 +76,7 @@ utviklingshemming | intellectual disability
 psykisk helse | mental health
 rus | substance use
 skole | skule | school
-forbedring | forbetring | kvalitetsforbedring | improvement
+forbedring | forbetring | kvalitetsforbedring | kvalitetsforbetring | improvement
 gevinst | nytte | benefit
 mål | goal
 måling | measurement

@@ -48,6 +48,20 @@ class SearchTest(TestCase):
         assert "Koordinatorskolen" in self.titles("skole")
         assert "Barnehagen" not in self.titles("barn")
 
+    def test_nynorsk_and_bokmal_words_give_the_same_hits(self) -> None:
+        make_page(title="God møteledelse")
+        make_page(title="God møteleiing", language="nn")
+        make_page(title="Brukermedvirkning i prosjekter")
+        make_page(title="Digital hjemmeoppfølging")
+        for nynorsk, bokmal, title in (
+            ("møteleiing", "møteledelse", "God møteledelse"),
+            ("brukarmedverknad", "brukermedvirkning", "Brukermedvirkning i prosjekter"),
+            ("heimeoppfølging", "hjemmeoppfølging", "Digital hjemmeoppfølging"),
+        ):
+            hits = self.titles(nynorsk)
+            assert title in hits
+            assert hits == self.titles(bokmal)
+
     def test_titles_come_first_then_the_newest(self) -> None:
         make_page(title="Annet", body=body("Her står zebra."))
         make_page(title="Zebra først")

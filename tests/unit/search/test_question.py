@@ -17,6 +17,7 @@ from portal.search.question import (
     parse,
     tsquery_expression,
 )
+from portal.search.spelling import variants
 from portal.search.stemming import fold, stem, stems, stems_of
 
 
@@ -84,6 +85,68 @@ def found(question: str, text: str, language: str = "nb") -> bool:
 )
 def test_what_is_found(question: str, text: str, language: str) -> None:
     assert found(question, text, language)
+
+
+@pytest.mark.parametrize(
+    ("nynorsk", "bokmal"),
+    [
+        ("leiing", "ledelse"),
+        ("leiinga", "ledelsen"),
+        ("leiar", "leder"),
+        ("møteleiing", "møteledelse"),
+        ("møteleiar", "møteleder"),
+        ("brukarmedverknad", "brukermedvirkning"),
+        ("medverknad", "medvirkning"),
+        ("heimeoppfølging", "hjemmeoppfølging"),
+        ("heimeteneste", "hjemmetjeneste"),
+        ("heimesjukepleie", "hjemmesykepleie"),
+        ("helse- og omsorgstenester", "helse- og omsorgstjenester"),
+        ("sjukepleiar", "sykepleier"),
+        ("sjukeheim", "sykehjem"),
+        ("rettleiing", "veiledning"),
+        ("rettleiar", "veileder"),
+        ("rettleiingsmøte", "veiledningsmøte"),
+        ("kvalitetsforbetring", "kvalitetsforbedring"),
+        ("forbetringsarbeid", "forbedringsarbeid"),
+        ("tilsett", "ansatt"),
+        ("pasienttryggleik", "pasientsikkerhet"),
+        ("brukarteneste", "brukertjeneste"),
+        ("skulehelseteneste", "skolehelsetjeneste"),
+        ("born", "barn"),
+        ("koordinerande eining", "koordinerende enhet"),
+        ("innbyggjar", "innbygger"),
+        ("oppgåve", "oppgave"),
+        ("helseføretak", "helseforetak"),
+    ],
+)
+def test_bokmal_and_nynorsk_find_each_other(nynorsk: str, bokmal: str) -> None:
+    assert found(nynorsk, bokmal, "nb")
+    assert found(bokmal, nynorsk, "nn")
+
+
+@pytest.mark.parametrize("word", ["målgruppe", "samhandling", "kommune", "pårørande", "helsestasjon", "agenda"])
+def test_words_written_alike_have_no_variant(word: str) -> None:
+    assert variants(word) == ()
+
+
+@given(st.text(max_size=60))
+def test_variants_are_stems_and_few(text: str) -> None:
+    found_ = variants(text)
+    assert len(found_) <= 6
+    assert all(re.fullmatch("[a-z0-9]*", each) for each in found_)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("leiing av møte", "Vi ønsker bedre ledelse i hvert møte"),
+        ("leiing av møte", "Led møtet godt"),
+        ("møteleiing", "Å lede et møte: møteledelse for alle"),
+        ("opplæring i brukarmedverknad", "Kurs i brukermedvirkning"),
+    ],
+)
+def test_questions_in_nynorsk_find_bokmal(question: str, text: str) -> None:
+    assert found(question, text, "nb")
 
 
 @pytest.mark.parametrize(
