@@ -44,12 +44,49 @@ function describe(field, id, add) {
   else field.removeAttribute("aria-describedby");
 }
 
+// A warning that came between the press of a button and its click would move the button away from under the finger, and
+// nothing would be sent. So it waits while a button of its form is pressed. The press itself is followed until its click
+// has come: where the focus goes (relatedTarget) is not always told, and on touch it moves after the finger is lifted.
+const CLICK_WITHIN = 700; // milliseconds from the lifting of a finger to its click
+const press = { form: null, field: null, timer: 0 };
+
+function endPress() {
+  const { field } = press;
+  Object.assign(press, { form: null, field: null });
+  if (field?.isConnected) warn(field);
+}
+
+function endPressIn(milliseconds) {
+  clearTimeout(press.timer);
+  if (press.form) press.timer = setTimeout(endPress, milliseconds);
+}
+
+function followPresses() {
+  document.addEventListener("pointerdown", (event) => {
+    clearTimeout(press.timer);
+    press.form = event.target.closest?.("button, input[type=submit]")?.form ?? null;
+    // A second press before the click of the first: what waited waits on for it, or is said now.
+    if (press.field && press.form !== press.field.form) endPress();
+  });
+  document.addEventListener("click", () => endPressIn(0), true);
+  document.addEventListener("pointerup", () => endPressIn(CLICK_WITHIN), true);
+  document.addEventListener("pointercancel", () => endPressIn(0), true);
+}
+
+followPresses();
+
+/** Warns at a field that was left, now or after the press that took the focus. */
+function warnWhenLeft(field) {
+  if (press.form === field.form) press.field = field;
+  else warn(field);
+}
+
 export function startFnrGuard(root) {
   const forms = [...root.querySelectorAll("form[data-fnr-message]")];
   if (root.matches?.("form[data-fnr-message]")) forms.push(root);
   for (const form of forms) {
     form.addEventListener("focusout", (event) => {
-      if (event.target.matches(TEXT)) warn(event.target);
+      if (event.target.matches(TEXT)) warnWhenLeft(event.target);
     });
     // A warning that stands goes as soon as the number does.
     form.addEventListener("input", (event) => {

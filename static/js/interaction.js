@@ -7,6 +7,8 @@ Object.assign(htmx.config, {
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
+  // Not the style attribute (of a text field somebody has made larger): our policy refuses it.
+  attributesToSettle: ["class", "width", "height"],
   selfRequestsOnly: true,
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,

@@ -129,3 +129,19 @@ def test_a_private_text_is_never_kept_on_the_device(new_context: NewContext) -> 
     assert "Bare mine tanker" not in everything
     context.set_offline(False)
     expect(status).to_have_attribute("data-state", "saved")
+
+
+def test_answering_leaves_the_console_clean_though_a_field_was_made_larger(new_context: NewContext) -> None:
+    """A reader who draws a text field larger gives it a style, which our policy lets nobody write into the page."""
+    page = new_context().new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, "modul-1/koordinatorens-rolle/")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    question = page.locator(".v-quiz:has(form[hx-post])").first
+    question.locator("[id]").evaluate_all("each => each.forEach((one) => (one.style.minHeight = '1px'))")
+    _tick(question)
+    question.locator("button[type=submit]").click()
+    expect(page.locator(".v-quiz-outcome").first).to_be_visible()
+    page.wait_for_timeout(300)
+    assert said == []

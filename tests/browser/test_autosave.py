@@ -176,3 +176,38 @@ def test_private_text_is_never_kept(new_context: Callable[..., BrowserContext]) 
     example.write("Only for me")
     example.says("trying again")
     assert "Only for me" not in example.page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
+
+
+def press_save_with_a_number_in_the_field_left(page: Page) -> None:
+    """Type a number, and press the button without letting go."""
+    # Autosave would warn by itself when typing rests.
+    page.evaluate("addEventListener('input', (event) => event.stopImmediatePropagation(), true)")
+    page.click("#id_other")
+    page.keyboard.insert_text("He has 01010750160 as number")
+    button = page.locator("button:text-is('Save')")
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.wait_for_timeout(100)  # as long as a finger rests
+    assert button.bounding_box() == box
+
+
+def test_the_first_press_counts_though_a_number_stands_in_the_field_left(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    # In a workspace the browser only hints; the server asks.
+    page = open_example(new_context(viewport={"width": 360, "height": 740}), extra="data-fnr-override").page
+    press_save_with_a_number_in_the_field_left(page)
+    with page.expect_request("**/example-save"):
+        page.mouse.up()
+
+
+def test_the_warning_waits_no_longer_than_the_press(example: Example) -> None:
+    page = example.page
+    press_save_with_a_number_in_the_field_left(page)
+    page.mouse.move(10, 10)  # let go of elsewhere: nothing is sent, so it must be said
+    page.mouse.up()
+    expect(page.locator(".v-warning")).to_contain_text("identity number")
+    assert example.server.posts == []
