@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 _PSYCHOLOGIST = _("The psychologist in the municipality")
 _USER = _("The user")
-_NAV = _("The adviser at NAV")
+_NAV = _("The advisor at NAV")
 _CENTRE = _("The psychologist at the district psychiatric centre")
 _ROOM = _("The room")
 
@@ -71,17 +71,17 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(
         _USER,
-        _("The psychologist suggests your doctor and the adviser at NAV. You approve each of them. Who may take part?"),
+        _("The psychologist suggests your doctor and the advisor at NAV. You approve each of them. Who may take part?"),
         (
             Choice(
                 _("Both of them"),
                 _("You decide, and you may change it later."),
-                Line(_ROOM, _("The user has approved the doctor and the adviser at NAV.")),
+                Line(_ROOM, _("The user has approved the doctor and the advisor at NAV.")),
             ),
             Choice(
-                _("Only the adviser at NAV for now"),
+                _("Only the advisor at NAV for now"),
                 _("You decide, and you may change it later. Whoever is not approved sees nothing."),
-                Line(_ROOM, _("The user has approved the adviser at NAV.")),
+                Line(_ROOM, _("The user has approved the advisor at NAV.")),
             ),
         ),
     ),
@@ -165,15 +165,15 @@ SCENES: tuple[Scene, ...] = (
     ),
     Scene(
         _CENTRE,
-        _("You have held “The first meeting” with the user. What does the adviser at NAV need to know?"),
+        _("You have held “The first meeting” with the user. What does the advisor at NAV need to know?"),
         (
             Choice(
                 _("I share my note from the conversation, so that they have all of it"),
-                _("A note belongs in the record. Share what the adviser must do otherwise, and no more."),
+                _("A note belongs in the record. Share what the advisor must do otherwise, and no more."),
             ),
             Choice(
                 _("What we agreed on, that concerns the plan at NAV"),
-                _("Yes. The adviser learns what to do, and nothing about why."),
+                _("Yes. The advisor learns what to do, and nothing about why."),
                 Line(
                     _CENTRE,
                     _(
