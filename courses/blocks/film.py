@@ -29,7 +29,7 @@ class FilmBlock(blocks.StructBlock):
         preview_value = {"caption": "Se etter hva møtelederen gjør før noen snakker."}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add the texts in the language one reads, or the next best, and captions in all."""
+        """Add title and texts in the language one reads, or the next best, and captions in all."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         film = value.get("film")
         texts = list(film.texts.all()) if film is not None and film.pk else []
@@ -39,4 +39,6 @@ class FilmBlock(blocks.StructBlock):
         context["film"] = film if texts else None
         context["text"] = ranked[0] if ranked else None
         context["texts"] = ranked
+        own = next((text for text in texts if text.language == reading), None)
+        context["title"] = (own.title if own else "") or (film.title if film is not None else "")
         return context

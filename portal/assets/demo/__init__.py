@@ -63,6 +63,7 @@ def _make(key: str) -> int:
     film.texts = [
         FilmText(
             language=language,
+            title=data["titles"].get(language, ""),
             captions=_captions(data["scenes"], language),
             transcript="\n\n".join(scene[language] for scene in data["scenes"]),
             chapters="\n".join(f"{_time(scene['at'])[3:8]} {scene['chapter'][language]}" for scene in data["scenes"]),

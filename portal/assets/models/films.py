@@ -110,6 +110,9 @@ class FilmText(Orderable):
 
     film = ParentalKey(Film, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    title = models.CharField(
+        _("title"), max_length=200, blank=True, help_text=_("In this language. Without it, the title above is used.")
+    )
     captions = models.TextField(_("captions"), help_text=_("WebVTT, as a caption program saves it."))
     transcript = models.TextField(
         _("transcript"),
@@ -121,6 +124,7 @@ class FilmText(Orderable):
 
     panels: ClassVar = [
         FieldPanel("language"),
+        FieldPanel("title"),
         FieldPanel("captions"),
         FieldPanel("transcript"),
         FieldPanel("chapters"),

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from courses.blocks import LessonStream
 from portal.accounts.democontext import DemoContext
@@ -73,6 +74,11 @@ def test_the_film_stands_in_the_lesson_with_all_that_makes_it_reachable(client: 
     assert "La alle få ordet" in html or "la alle få ordet" in html
     assert "0:30" in html
     assert "lat alle få ordet" in client.get(lesson(1, "nn").url).content.decode()
+    block = LessonStream().child_blocks["film"]
+    shown = block.to_python({"film": film.pk, "caption": ""})
+    for language, title in (("en", "Before, during and after the meeting"), ("nb", film.title), ("se", film.title)):
+        with translation.override(language):
+            assert f'aria-label="{title}"' in block.render(shown)
     captions = client.get(reverse("captions", args=[film.pk, "nn"]))
     assert captions["Content-Type"].startswith("text/vtt")
     assert captions.content.startswith(b"WEBVTT")
