@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from portal.cms.admin import design_menu_item, translation_urls
+from portal.cms.admin import design_menu_item, one_way_to_send_again, translation_urls
 from portal.cms.doors import add_doors
 from portal.cms.services.privacy import guard_page
 from portal.cms.views.translations import edit_begun_translation
@@ -20,3 +20,4 @@ hooks.register("before_edit_page", comment_beside_page, order=-20)
 hooks.register("before_edit_page", edit_begun_translation, order=-10)
 hooks.register("construct_homepage_panels", add_doors)
 hooks.register("register_help_menu_item", design_menu_item)
+hooks.register("construct_page_action_menu", one_way_to_send_again)

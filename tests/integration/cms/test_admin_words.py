@@ -6,12 +6,12 @@ import json
 from datetime import UTC, datetime
 
 from django.urls import reverse
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, GroupApprovalTask, Page, TaskState, Workflow, WorkflowTask
 from wagtail_localize.models import StringTranslation
 
 from portal.cms.services import groups
 from portal.cms.services.translating import send_to_review, translation_of
-from tests.support.editors import EditorCase
+from tests.support.editors import EditorCase, guide_form
 from tests.support.sites import setup_site
 
 
@@ -39,6 +39,35 @@ class AdminWords(EditorCase):
         shown = translator.get(edit).content.decode()
         assert shown.count("Siden venter på gjennomgang.") == 1
         assert shown.index("Siden venter på gjennomgang.") < shown.index("js-translation-editor")
+
+    def rejected(self) -> str:
+        """A page that came back with a wish for changes; the address where it is edited."""
+        self.create(self.as_(groups.EDITORS))
+        page = self.guide()
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.as_(groups.EDITORS).post(edit, guide_form(**{"action-submit": "1"}))
+        state = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+        step = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk])
+        self.as_(groups.MODERATORS).post(step, {"comment": "Skriv om innledningen."})
+        return edit
+
+    def test_what_came_back_is_sent_again_in_one_way_where_the_review_has_one_step(self) -> None:
+        edit = self.rejected()
+        shown = self.as_(groups.EDITORS).get(edit).content.decode()
+        assert "Send til gjennomgang igjen" in shown
+        assert "action-restart-workflow" not in shown
+
+    def test_a_review_of_two_steps_can_also_begin_again_and_says_so(self) -> None:
+        workflow = Workflow.objects.get(active=True)
+        second = GroupApprovalTask.objects.create(name="Siste blikk", active=True)
+        WorkflowTask.objects.create(workflow=workflow, task=second, sort_order=1)
+        edit = self.rejected()
+        editor = self.as_(groups.EDITORS)
+        shown = editor.get(edit).content.decode()
+        assert "Send til gjennomgang igjen" in shown
+        assert "Start hele gjennomgangen forfra" in shown
+        after = editor.post(edit, guide_form(**{"action-restart-workflow": "1"}), follow=True).content.decode()
+        assert "Gjennomgangen av siden «Slik begynner dere» er startet forfra." in after
 
     def test_the_top_of_the_tree_and_of_the_files_have_names(self) -> None:
         client = self.as_(groups.MODERATORS)
