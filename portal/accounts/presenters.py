@@ -16,6 +16,10 @@ from portal.accounts.roles import Role
 PROBLEMS: dict[RowProblem, Any] = {
     RowProblem.NO_EMAIL: _("There is no e-mail address. Write one, with @."),
     RowProblem.BAD_EMAIL: _("The e-mail address is not complete. Check it letter by letter."),
+    RowProblem.UNREACHABLE_EMAIL: _(
+        "Before the @ stands a letter such as æ, ø or å. Letters to such addresses may get lost. Check the spelling, "
+        "or ask for an address without it."
+    ),
     RowProblem.TWO_EMAILS: _("There are two e-mail addresses. Write one person a line."),
     RowProblem.UNKNOWN_ROLE: _("We do not know this role. Use one of the roles in the list below the field."),
     RowProblem.DOUBLED: _("The same person stands on a line above with the same role. This line can go."),

@@ -1,4 +1,4 @@
-"""Addresses for machines: is the portal alive, is it ready."""
+"""Addresses for machines: is the portal alive, is it ready, and standard files."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ app_name = "roof"
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.templatetags.static import static
 from django.utils import timezone
 
 from portal.roof.services import readiness
@@ -35,3 +36,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: nb, nn, en",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public("Programs that know no other place ask for the icon here; it is the one on every page.")
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead to the portal's icon."""
+    return HttpResponsePermanentRedirect(static("icons/favicon.svg"))

@@ -23,6 +23,7 @@ class RowProblem(StrEnum):
 
     NO_EMAIL = "no_email"
     BAD_EMAIL = "bad_email"
+    UNREACHABLE_EMAIL = "unreachable_email"
     TWO_EMAILS = "two_emails"
     UNKNOWN_ROLE = "unknown_role"
     DOUBLED = "doubled"
@@ -57,6 +58,14 @@ class Row:
 def is_address(text: str) -> bool:
     """Whether the text has the shape of an e-mail address."""
     return len(text) <= 254 and bool(_EMAIL.match(text))
+
+
+def is_reachable(address: str) -> bool:
+    """Whether letters can be counted on to arrive: few servers take æ, ø or å before the @ (RFC 6531).
+
+    After the @ they do no harm: a domain has another name in plain letters.
+    """
+    return address.rpartition("@")[0].isascii()
 
 
 def read(text: str, roles: Mapping[str, str], default_role: str) -> list[Row]:
@@ -116,6 +125,8 @@ def _row(number: int, line: str, parts: list[str], roles: Mapping[str, str], def
         row.email = addresses[0].lower()
         if not is_address(row.email):
             row.problems.append(RowProblem.BAD_EMAIL)
+        elif not is_reachable(row.email):
+            row.problems.append(RowProblem.UNREACHABLE_EMAIL)
     # What looks most like a name is the name. More words than that are a role nobody here has heard of.
     name = max(words, key=_looks_like_a_name, default="")
     row.name = name[:150]

@@ -72,6 +72,7 @@ TABLE: dict[str, Row] = {
     "roof:healthz": OPEN,
     "roof:readyz": OPEN,
     "roof:security_txt": OPEN,
+    "roof:favicon": OPEN,
     "sitemap": OPEN,
     "robots": OPEN,
     "media": Row(NOBODY, anonymous="missing"),

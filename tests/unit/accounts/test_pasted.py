@@ -31,6 +31,10 @@ def test_order_separator_and_case_do_not_matter(line: str) -> None:
     assert (row.name, row.email, row.role, row.problems) == ("Kari Nordmann", "kari@kommune.no", "leader", [])
 
 
+def test_letters_of_our_own_after_the_at_are_no_problem() -> None:
+    assert one("post@bømlo.no").ok
+
+
 def test_a_line_without_role_gets_the_chosen_one() -> None:
     assert one("kari@kommune.no").role == "coordinator"
 
@@ -42,6 +46,8 @@ def test_a_line_without_role_gets_the_chosen_one() -> None:
         ("kari@kommune", RowProblem.BAD_EMAIL),
         ("kari@@kommune.no", RowProblem.BAD_EMAIL),
         ("kari nordmann@kommune.no", RowProblem.BAD_EMAIL),
+        ("åse@demo-ny.no", RowProblem.UNREACHABLE_EMAIL),
+        ("Åse Ny <ÅSE@demo-ny.no>; leder", RowProblem.UNREACHABLE_EMAIL),
         ("kari@kommune.no; ola@kommune.no", RowProblem.TWO_EMAILS),
         ("kari@kommune.no; Kari; trollmann", RowProblem.UNKNOWN_ROLE),
     ],

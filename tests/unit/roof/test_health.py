@@ -50,3 +50,9 @@ def test_security_txt_names_a_contact_and_an_end(client: Client) -> None:
     text = client.get("/.well-known/security.txt").content.decode()
     assert text.startswith("Contact: mailto:")
     assert "Expires: " in text
+
+
+@pytest.mark.django_db
+def test_programs_that_ask_for_the_old_icon_are_led_to_the_new(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"].endswith("favicon.svg")) == (301, True)
