@@ -21,7 +21,7 @@ _FACTORS = Prepared(lambda person: Authenticator.objects.filter(user_id=person),
 def my_page(request: HttpRequest) -> HttpResponse:
     """Greet the person and show what is theirs."""
     user = request.user
-    factors = [each.type for each in _FACTORS(user.pk)]  # type: ignore[arg-type] - signed in, so there is a key
+    factors = [each.type for each in _FACTORS(user.pk)]  # type: ignore[arg-type]  # signed in: there is a key
     context = {
         "cards": cards(request),
         "passkeys": factors.count(Authenticator.Type.WEBAUTHN),
