@@ -111,7 +111,11 @@ class FilmText(Orderable):
     film = ParentalKey(Film, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     title = models.CharField(
-        _("title"), max_length=200, blank=True, help_text=_("In this language. Without it, the title above is used.")
+        _("title"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text=_("In this language. Without it, the title above is used."),
     )
     captions = models.TextField(_("captions"), help_text=_("WebVTT, as a caption program saves it."))
     transcript = models.TextField(
