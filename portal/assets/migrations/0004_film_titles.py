@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='filmtext',
             name='title',
-            field=models.CharField(blank=True, db_default="", help_text='In this language. Without it, the title above is used.', max_length=200, verbose_name='title'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='In this language. Without it, the title above is used.', max_length=200, verbose_name='title'),
         ),
     ]

@@ -114,6 +114,7 @@ class FilmText(Orderable):
         _("title"),
         max_length=200,
         blank=True,
+        default="",
         db_default="",
         help_text=_("In this language. Without it, the title above is used."),
     )
