@@ -143,6 +143,7 @@ class Templates(TestCase):
             "innkalling",
             "referat",
             "tolv-tips-huskeliste",
+            "forste-motet-brukeren",
         }
         client = Client()
         client.force_login(person)
