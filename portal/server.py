@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import socket
 import sys
-import threading
-import time
 from typing import Any
 
 _port = os.environ.get("PORT", "8000")
@@ -78,7 +77,7 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: Any) -> None:
-    """Make garbage collection rare, and start the background loop in this process unless it has processes of its own.
+    """Make garbage collection rare and Ctrl-C sure, and start the background loop unless it has processes of its own.
 
     A page makes thousands of short-lived objects, and with the default of 700 they set off dozens of rounds that find
     nothing. What was loaded at the start is not looked through at all.
@@ -86,20 +85,31 @@ def post_worker_init(worker: Any) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    _quit_once(worker)
     if os.environ.get("VARIG_BACKGROUND", "inline") == "inline":
         from portal.roof.services import loop
 
         loop.start_thread()
 
 
-def worker_int(worker: Any) -> None:
-    """End the process soon after Ctrl-C, whatever its threads are waiting for. SIGTERM still lets requests finish."""
+def _quit_once(worker: Any) -> None:
+    """End the process soon after Ctrl-C, whatever its threads are waiting for. SIGTERM still lets requests finish.
 
-    def end() -> None:
-        time.sleep(LAST_WORDS_SECONDS)
-        os._exit(0)
+    Ctrl-C comes twice: from the terminal, and as SIGQUIT from the parent. gunicorn's own way out takes a lock, and the
+    second signal in the middle of it would wait for that lock for ever. So only the first is heard, and an alarm ends
+    the process should the first wait for something as well.
+    """
+    leave = worker.handle_quit
 
-    threading.Thread(target=end, name="last words", daemon=True).start()
+    def quit_now(number: int, frame: Any) -> None:
+        for each in (signal.SIGINT, signal.SIGQUIT):
+            signal.signal(each, signal.SIG_IGN)
+        signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
+        signal.setitimer(signal.ITIMER_REAL, LAST_WORDS_SECONDS)
+        leave(number, frame)
+
+    for each in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(each, quit_now)
 
 
 if __name__ == "__main__":
