@@ -14,17 +14,20 @@ class CoursesConfig(AppConfig):
         from courses.presenters import my_page_cards
         from courses.presenters.cards import organisation_cards
         from courses.presenters.doors import organisation_doors
-        from courses.services import mydata
+        from courses.services import mydata, named
         from portal.accounts.mydata import register_eraser, register_exporter
         from portal.accounts.orgpage import register_doors
         from portal.cms import catalogue
         from portal.cms.listings import Listing, register
         from portal.cms.mypage import register_card, register_link
+        from portal.cms.services.contentcheck import register_block_check
         from portal.search.kinds import SearchKind
         from portal.search.kinds import register as register_kind
 
         register_card(my_page_cards)
         catalogue.register(LessonStream)
+        for kind, check in named.CHECKS.items():
+            register_block_check(kind, check)
         register_card(organisation_cards)
         register_doors(organisation_doors)
         register_link("courses:mine", _("My courses"), "certificate")

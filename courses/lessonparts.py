@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from courses.domain.quiz import Outcome
 from courses.domain.shares import Shares, shares
 from courses.models import BlockAnswer, LessonPage, Reflection
-from courses.questions import KINDS, Refused
+from courses.questions import KINDS, Refused, asked
 from courses.services.answers import counts_of_others
 from portal.prepared import Prepared
 
@@ -28,7 +28,8 @@ _ANSWERS = Prepared(lambda person, step: BlockAnswer.objects.filter(person_id=pe
 class QuestionView:
     """A question as a form. `look` names what it looks like to everybody who has not answered; None to one who has.
 
-    `inside` is what the template of its kind shows. `seen` is the version of the answer that is shown.
+    `inside` is what the template of its kind shows. `seen` is the version of the answer that is shown. `asked` names
+    what the page asks, so that the answer is not taken for one to another question. `draft` is set in a preview alone.
     """
 
     id: str
@@ -42,6 +43,8 @@ class QuestionView:
     answered: bool = False
     by_itself: bool = False
     seen: int = 0
+    asked: Any = ""
+    draft: str = ""
     saved_at: datetime | None = None
     look: str | None = None
     error: str = ""
@@ -62,6 +65,7 @@ class ReflectionView:
     text: str = field(repr=False, default="")
     error: str = ""
     look: str | None = None
+    rehearsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def parts_of(page: LessonPage, person: Any | None, errors: Mapping[str, Any]) ->
     One more where the learner has said what they would have done, to show what others chose. `errors` holds, by block
     id, a `Refused` answer or what was refused of a reflection (text, reason).
     """
-    kinds = [(str(raw.get("id")), raw["type"]) for raw in page.body.raw_data]
+    raws = list(page.body.raw_data)
+    kinds = [(str(raw.get("id")), raw["type"]) for raw in raws]
     # A plain block is made from its data only if nobody has kept what it looks like.
     blocks = [SimpleLazyObject(partial(page.body.__getitem__, index)) for index in range(len(kinds))]
     if person is None or MINE.isdisjoint(kind for _key, kind in kinds):
@@ -114,10 +119,12 @@ def parts_of(page: LessonPage, person: Any | None, errors: Mapping[str, Any]) ->
     texts = {str(row.block_id): row for row in Reflection.objects.of(person).filter(step_key=step)}
     numbered = [key for key, kind in kinds if kind in KINDS and KINDS[kind].numbered]
     parts = []
-    for (key, kind), block in zip(kinds, blocks, strict=True):
+    for (key, kind), block, raw in zip(kinds, blocks, raws, strict=True):
         question = text_shown = None
         if kind in KINDS:
             question = question_view(page, key, kind, block.value, answers.get(key), errors.get(key))
+            # Reckoned only where the question is rendered anew.
+            question = replace(question, asked=SimpleLazyObject(partial(asked, raw["value"])))
             if key in numbered:
                 question = replace(question, number=numbered.index(key) + 1, total=len(numbered))
         elif kind == "reflection":

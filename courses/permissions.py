@@ -31,6 +31,13 @@ def may_take_step(request: HttpRequest, step_key: UUID, **_more: Any) -> Decisio
     return deny("not_published")
 
 
+def may_rehearse(request: HttpRequest) -> Decision:
+    """Whoever works in the admin may answer in its previews. What they answer is about what the form itself holds."""
+    if not request.user.is_authenticated:
+        return deny("signed_out")
+    return allow("admin") if request.user.has_perm("wagtailadmin.access_admin") else deny("no_tool")
+
+
 def may_ask_for_certificate(request: HttpRequest, module_key: UUID) -> Decision:
     """Anyone signed in may see what is left to a certificate; the service gives it only to who has completed."""
     return _open_to(request, ModulePage, module_key)

@@ -14,7 +14,7 @@ class NetworkConfig(AppConfig):
         from network.mypage import report_cards
         from portal.cms.listings import Listing, register
         from portal.cms.mypage import register_card
-        from portal.search.kinds import SearchKind
+        from portal.search.kinds import SearchKind, register_also
         from portal.search.kinds import register as register_kind
 
         signals.connect()
@@ -24,3 +24,4 @@ class NetworkConfig(AppConfig):
         register_kind(
             SearchKind("report", _("Experience reports"), ("network.experiencereportpage",), 30, _("Experience report"))
         )
+        register_also("section", "network.reportindexpage")

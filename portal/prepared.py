@@ -16,7 +16,7 @@ from django.db import connection, models
 Key = int | UUID
 
 # Values that no row has, by which the places of the keys are found in the compiled question.
-_NO_NUMBERS = (2**31 - 19, 2**31 - 61)
+_NO_NUMBERS = (2**31 - 19, 2**31 - 61, 2**31 - 69)
 _NO_UUIDS = (UUID("0d6f1d0c-9a43-4a0e-8f3e-6b1c2c9f7a11"), UUID("5b8a7e52-3c1d-4a57-9d2b-f4e6a0c3d522"))
 
 
@@ -24,8 +24,9 @@ class Prepared:
     """One question about rows of one model, asked with keys.
 
     `build` gets as many keys as `kinds` names (whole numbers or UUIDs) and returns a queryset of the model: filters on
-    those keys, an order, annotations; no slice, no `select_related`, no list of keys, and nothing that changes from day
-    to day, since whatever is no key stays as it was when first asked. Calling it gives the rows as a list.
+    those keys, an order, annotations; no slice, no `select_related`, no list of keys but one whose length never changes
+    (give a key twice where there are fewer), and nothing that changes from day to day, since whatever is no key stays
+    as it was when first asked. Calling it gives the rows as a list.
     """
 
     def __init__(self, build: Callable[..., models.QuerySet[Any]], *kinds: type[Key]) -> None:

@@ -74,6 +74,7 @@ urlpatterns += i18n_patterns(
     path("", include("portal.actions.urls")),
     path("", include("portal.worksheets.urls")),
     path("", include("portal.handbook.urls")),
+    path("", include("portal.gatherings.urls")),
     path("", include("courses.urls")),
     path("", include("improvement.urls")),
     path("", include("network.urls")),

@@ -36,7 +36,7 @@ class FilmBlock(blocks.StructBlock):
         reading = get_language() or "nb"
         wanted = [reading, *{"nb": ("nn",), "nn": ("nb",)}.get(reading, ("nb", "nn")), "en"]
         ranked = sorted(texts, key=lambda text: wanted.index(text.language) if text.language in wanted else len(wanted))
-        context["film"] = film if texts else None
+        context["film"] = film if texts and film is not None and film.may_be_shown() else None
         context["text"] = ranked[0] if ranked else None
         context["texts"] = ranked
         own = next((text for text in texts if text.language == reading), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from courses.demo.kinds import CONVERT
+from courses.demo.learners import learn
 from courses.models import CoursePage, GatheringStepPage, LessonPage, LocalToolPage, ModulePage, PracticeStepPage
 from portal.accounts.democontext import DemoContext
 from portal.cms.demo.loader import Builder, Data, Kind, PageLoader, page_key
@@ -35,7 +36,10 @@ def load(context: DemoContext) -> None:
     tools = PageLoader(TOOLS).load({"local_tool": Kind(LocalToolPage, _local_tool, lambda data: SECTION)})
     # The home page's doors and other pages may now lead to the course.
     settle()
+    learners = learn(context, page_key(COURSE))
     context.say(f"Koordinatorskolen: {made} pages made; tools in the browser: {tools}.")
+    if learners:
+        context.say(f"Examples of learners: {learners}.")
 
 
 def remove() -> None:

@@ -1,7 +1,7 @@
 """Blocks of lessons that name something else in the portal, as their content files write them.
 
 type = "worksheet"          form = "motet-vart-i-dag" (the key of a form), text = "…"
-type = "film"               film = "for-motet" (the key of a film), caption = "…"
+type = "film"               film = "for-motet" (the key of a film or a sound), caption = "…"
 type = "try_tool"           tool = "pdsa" (or goal, measure, figures, people: see improvement.seams), text = "…"
 type = "practise_together"  title, why, people, minutes, roles = [{name, task}], steps = [{text, minutes}], afterwards
 type = "true_false"         statement, is_true, feedback_true, feedback_false

@@ -42,3 +42,11 @@ def assess(decisions: Sequence[Decision], chosen: Mapping[str, str]) -> Outcome 
     if fitting == len(made):
         return Outcome.RIGHT
     return Outcome.PARTLY if fitting else Outcome.WRONG
+
+
+def first_choices(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Return the first choice of each decision: later ones are added as they are made, and none is replaced.
+
+    A case is answered one decision at a time, so that its first answer is not given in one go.
+    """
+    return {**now, **before}

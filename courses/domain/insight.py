@@ -18,6 +18,21 @@ class Misled:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be told of one question: how many fitted at once, and the wrong answer that most gave first.
+
+    Each is missing where it would tell about fewer than five people.
+    """
+
+    fitting: int | None
+    misled: Misled | None
+    total: int
+
+    def __bool__(self) -> bool:
+        return self.fitting is not None or self.misled is not None
+
+
 def told(part: int, total: int) -> int | None:
     """Return the part when neither it nor the rest could point at fewer than five people; else nothing."""
     rest = total - part
@@ -34,3 +49,14 @@ def misled(first: Mapping[str, int], total: int, fitting: Collection[str]) -> Mi
         return None
     number, choice = wrong[0]
     return Misled(choice, number, total) if told(number, total) is not None else None
+
+
+def answered(first: Mapping[str, int], right: int, total: int, fitting: Collection[str]) -> Told:
+    """Return what may be told together. `right` counts those whose whole first answer fitted; they chose nothing wrong.
+
+    Where both numbers would leave fewer than five people to be reckoned out, what misleads is worth more.
+    """
+    wrong = misled(first, total, fitting)
+    rest = total - right - (wrong.number if wrong else 0)
+    fits = told(right, total) if rest == 0 or rest >= FEWEST else None
+    return Told(fits, wrong, total)

@@ -50,6 +50,8 @@ class CoursePage(BasePage):
     template = "courses/pages/course.html"
     parent_page_types: ClassVar = ["cms.SectionPage", "cms.HomePage"]
     subpage_types: ClassVar = ["courses.ModulePage"]
+    # Editors see modules and steps in the order in which they are taken, not the one that was saved last on top.
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldPanel("leave_with"),
@@ -81,6 +83,7 @@ class ModulePage(BasePage):
     template = "courses/pages/module.html"
     parent_page_types: ClassVar = ["courses.CoursePage"]
     subpage_types: ClassVar = ["courses.LessonPage", "courses.PracticeStepPage", "courses.GatheringStepPage"]
+    admin_default_ordering = "ord"
     base_form_class = ModuleForm
     content_panels: ClassVar = [
         *BasePage.content_panels,

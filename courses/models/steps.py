@@ -17,6 +17,8 @@ from courses.domain.completion import Condition, Rule, from_data, to_data
 from courses.editforms import RulePanel, StepForm
 from portal.cms.models import BasePage
 
+AS_LEARNER = "learner"
+
 
 def marked_rule() -> dict[str, Any]:
     """The simplest rule: done when the learner says so."""
@@ -66,16 +68,26 @@ class StepPage(BasePage):
     class Meta:
         abstract = True
 
+    # First, since what is opened by «View draft» is the first. The other: what everybody may read.
+    preview_modes: ClassVar = [(AS_LEARNER, _("As a course participant")), ("", _("As somebody who is not signed in"))]
+
     @property
     def rule(self) -> Rule:
         """When the step is done."""
         return from_data(self.completion or {})
 
+    @property
+    def finish_by_oneself(self) -> bool:
+        """Whether the learner has a say in it: not where only somebody else decides."""
+        return set(self.rule.conditions) != {Condition.DECIDED}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the module's steps and, for a signed-in learner, what is theirs and what is left."""
-        from courses.presenters import step_context
+        from courses.presenters import rehearsal_context, step_context
 
-        return {**super().get_context(request, *args, **kwargs), **step_context(self, request)}
+        tried = getattr(request, "is_preview", False) and getattr(request, "preview_mode", "") == AS_LEARNER
+        own = rehearsal_context(self, request) if tried else step_context(self, request)
+        return {**super().get_context(request, *args, **kwargs), **own}
 
 
 class LessonPage(StepPage):

@@ -8,18 +8,22 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from courses.domain import progress
 from courses.domain.progress import Records, Remaining
-from courses.models import Certificate, CoursePage, Enrolment, StepProgress
+from courses.domain.repeating import Due, Repetition, repetition
+from courses.models import Certificate, CourseCompletion, CoursePage, Enrolment, StepProgress
 from courses.permissions import COURSE_LEADERS, FOLLOWERS
+from courses.presenters.durations import about_left
 from courses.services.outline import Outline, outline_of
 from courses.services.waiting import closed_in
 from portal.accounts.roles import Role
 from portal.accounts.services.acting import hats_of
 from portal.cms.mypage import Card, Progress
+from portal.kernel.clock import oslo_date, system_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,7 @@ def my_page_cards(request: HttpRequest) -> list[Card]:
     return [
         Card(
             title=card.step,
-            text=ngettext("About %(minutes)d minute left", "About %(minutes)d minutes left", left.minutes)
-            % {"minutes": left.minutes},
+            text=about_left(left.minutes),
             url=card.url,
             action=_("Start") if card.fresh else _("Continue"),
             progress=Progress(done % {"done": left.done, "total": left.total}, left.done, left.total),
@@ -83,11 +86,42 @@ def my_page_cards(request: HttpRequest) -> list[Card]:
 
 
 def _finished_cards(request: HttpRequest, keys: list[UUID]) -> list[Card]:
-    """Return the courses that the person has done to the end, each with the way to its certificate."""
+    """Return the courses that the person has done to the end: due again, or with the way to its certificate."""
     outlines = [each for key in keys if (each := outline_of(key, get_language() or "nb", request)) is not None]
     held = Certificate.objects.of(request.user).values_list("course_key", "subject_key", "code")
     codes = {subject: code for _course, subject, code in held}
-    return [_finished_card(outline, codes) for outline in outlines if outline.steps]
+    due = _due_again(request.user, outlines)
+    return [
+        _again_card(outline, due[outline.key]) if outline.key in due else _finished_card(outline, codes)
+        for outline in outlines
+        if outline.steps
+    ]
+
+
+def _due_again(user: Any, outlines: list[Outline]) -> dict[UUID, Repetition]:
+    """Return which of these courses are due soon, or over. One query, and none where nothing is repeated."""
+    repeated = {outline.key: outline.repeat_months for outline in outlines if outline.repeat_months}
+    today = oslo_date(system_clock())
+    found = {}
+    for (_who, key), last in CourseCompletion.objects.latest_of([user.pk] if repeated else []).items():
+        again = repetition(oslo_date(last), repeated.get(key), today)
+        if again is not None and again.state is not Due.LATER:
+            found[key] = again
+    return found
+
+
+def _again_card(outline: Outline, again: Repetition) -> Card:
+    """Lead to the course, where one begins once more."""
+    day = date_format(again.on, "DATE_FORMAT")
+    text = _("It was due again by %(day)s") if again.state is Due.OVER else _("It is due again by %(day)s")
+    return Card(
+        title=outline.title,
+        text=text % {"day": day},
+        url=outline.url,
+        action=_("Take it again"),
+        eyebrow=_("Course"),
+        rank=45,
+    )
 
 
 def first_course(request: HttpRequest) -> Outline | None:

@@ -54,12 +54,7 @@ class PracticeView:
 def practice_context(page: PracticeStepPage, person: Any | None, errors: Mapping[str, Any]) -> dict[str, Any]:
     """Return the view under `practice`, and what was refused under `problems`."""
     row = Practice.objects.of(person).filter(step_key=page.translation_key).first() if person else None
-    things = tuple(
-        ThingView(
-            str(block.id), block.value["title"], block.value["how"], row is not None and str(row.thing) == str(block.id)
-        )
-        for block in page.things
-    )
+    things = things_of(page, row)
     urls = {name: reverse(f"courses:practice_{name}", args=[page.translation_key]) for name in SENT}
     if person is None:
         return {"practice": PracticeView(things, urls), "problems": []}
@@ -74,6 +69,16 @@ def practice_context(page: PracticeStepPage, person: Any | None, errors: Mapping
         error=errors.get("choose", ""),
     )
     return {"practice": view, "problems": _problems(view)}
+
+
+def things_of(page: PracticeStepPage, row: Practice | None) -> tuple[ThingView, ...]:
+    """Return what to choose among, with what was chosen."""
+    return tuple(
+        ThingView(
+            str(block.id), block.value["title"], block.value["how"], row is not None and str(row.thing) == str(block.id)
+        )
+        for block in page.things
+    )
 
 
 def _note(page: PracticeStepPage, person: Any, errors: Mapping[str, Any]) -> ReflectionView:

@@ -75,7 +75,7 @@ def _own(page: StepPage, person: Any | None, request: HttpRequest) -> dict[str, 
     if isinstance(page, PracticeStepPage):
         return practice_context(page, person, errors)
     # A meeting that only somebody else can decide about has no button of its own.
-    return {"finish_by_oneself": set(page.rule.conditions) != {Condition.DECIDED}}
+    return {"finish_by_oneself": page.finish_by_oneself}
 
 
 def _done_by(page: StepPage, person: Any) -> dict[str, Any]:

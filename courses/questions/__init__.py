@@ -5,7 +5,7 @@ block ids, so that they hold in every language and when an editor changes the wo
 its kind; adding one is a block, a kind and a template.
 """
 
-from courses.questions.base import Kind, Refused
+from courses.questions.base import GONE, Kind, Refused, asked
 from courses.questions.registry import KINDS, is_whole, outcome_of, question_ids
 
-__all__ = ["KINDS", "Kind", "Refused", "is_whole", "outcome_of", "question_ids"]
+__all__ = ["GONE", "KINDS", "Kind", "Refused", "asked", "is_whole", "outcome_of", "question_ids"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -77,3 +79,24 @@ class Kind:
 
 
 GONE = _("The question was changed while you answered. Here it is as it is now. Answer once more.")
+
+TOLD_AFTER = frozenset(
+    (
+        *("correct", "is_true", "accepted", "target", "tolerance", "source"),
+        *("feedback", "feedback_true", "feedback_false", "feedback_right", "feedback_wrong"),
+        *("thought", "afterthought", "ending", "needed"),
+    )
+)
+"""Fields that nobody sees before they answer: an editor may mend them without anybody having to answer again."""
+
+
+def asked(raw: Any) -> str:
+    """Return a short name of what is asked, from a block's stored data: another one when the question was changed."""
+    text = json.dumps(_asked(raw), sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _asked(raw: Any) -> Any:
+    if isinstance(raw, Mapping):
+        return {name: _asked(each) for name, each in raw.items() if name not in TOLD_AFTER}
+    return [_asked(each) for each in raw] if isinstance(raw, list | tuple) else raw

@@ -113,7 +113,7 @@ class ShortAnswer(Kind):
         text = str((answer or {}).get("text", ""))
         if not text:
             return None
-        return Outcome.RIGHT if typed.fits(text, value["accepted"]) else Outcome.WRONG
+        return Outcome.RIGHT if typed.fits(text, [each for each in value["accepted"] if each]) else Outcome.WRONG
 
 
 class Number(Kind):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from courses.domain.completion import Condition
+from courses.domain.decisions import first_choices
 from courses.models import BlockAnswer, LessonPage
 from courses.services import learning
 from portal.kernel.clock import Clock, system_clock
@@ -57,9 +58,10 @@ def take(
             if late_on is not None and row.version != late_on:
                 return Taken(False, row)
             row.answer, row.answered_at = answer, now
+            row.first_answer = _first(row.first_answer, answer)
             row.attempts += 1
             row.version += 1
-            row.save(update_fields=["answer", "answered_at", "attempts", "version"])
+            row.save(update_fields=["answer", "first_answer", "answered_at", "attempts", "version"])
         elif progress.again_at is not None and row.answered_at < progress.again_at:
             # The course is taken once more: the same answer counts anew.
             row.answered_at = now
@@ -68,6 +70,13 @@ def take(
         progress.save(update_fields=["touched_at", "position"])
         learning.settle(progress, page, now, Condition.TASKS, Condition.RIGHT)
     return Taken(True, row)
+
+
+def _first(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return the first answer, to which a case adds each decision as it is made."""
+    if "steps" not in before or "steps" not in now:
+        return before
+    return {"steps": first_choices(before["steps"], now["steps"])}
 
 
 def counts_of_others(person: Any, step_key: UUID, blocks: list[str]) -> dict[str, dict[str, int]]:

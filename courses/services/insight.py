@@ -1,4 +1,4 @@
-"""Where learners stop, and which wrong answer is chosen: numbers for editors, from five people on.
+"""Where learners stop, and how they answer at first: numbers for editors, from five people on.
 
 Five queries, whether ten people have taken the course or ten thousand, in five steps or in a hundred.
 """
@@ -12,25 +12,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from courses.domain.insight import FEWEST, Misled, misled, told
+from courses.domain.insight import FEWEST, told
 from courses.models import BlockAnswer, LessonPage, StepProgress
-from courses.questions.choices import FALSE, TRUE
+from courses.services.firstanswers import Given, QuestionInsight, insights
 from courses.services.outline import Outline, StepInfo
 
 AWAY = timedelta(days=14)
 """Who has not been back for so long has stopped."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionInsight:
-    """A question that misleads: its text, and the wrong choice most people made first."""
-
-    question: str
-    choice: str
-    misled: Misled
+TOLD = ["choices", "steps", "number", "text"]
+"""What answers to questions hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +58,12 @@ def of_course(outline: Outline, now: datetime) -> list[StepInsight]:
     return found
 
 
-def completed_below(page: Page) -> int:
-    """Return how many people have completed steps at or below this page."""
-    keys = page.get_descendants(inclusive=True).values("translation_key")
+def completed_below(*pages: Page) -> int:
+    """Return how many people have completed steps at or below these pages. One query, whatever stands below."""
+    below = Q()
+    for page in pages:
+        below |= Q(path__startswith=page.path)
+    keys = Page.objects.filter(below).values("translation_key") if pages else []
     done = StepProgress.objects.filter(step_key__in=keys, completed_at__isnull=False)
     return done.values("person").distinct().count()
 
@@ -87,9 +82,9 @@ def _counts(keys: list[UUID], now: datetime) -> dict[UUID, tuple[int, int, int]]
 
 
 def _answers(keys: list[UUID]) -> dict[UUID, dict[str, list[tuple[Mapping[str, Any], int]]]]:
-    """Return the first answers by step and block, each with how many gave it. Typed texts are never looked at."""
+    """Return the first answers by step and block, each with how many gave it, and nobody's name. Ticks stay out."""
     rows = (
-        BlockAnswer.objects.filter(step_key__in=keys, first_answer__has_key="choices")
+        BlockAnswer.objects.filter(step_key__in=keys, first_answer__has_any_keys=TOLD)
         .values_list("step_key", "block_id", "first_answer")
         .annotate(number=Count("pk"))
         .order_by()
@@ -100,32 +95,5 @@ def _answers(keys: list[UUID]) -> dict[UUID, dict[str, list[tuple[Mapping[str, A
     return found
 
 
-def _questions(page: LessonPage, answers: Mapping[str, list[tuple[Mapping[str, Any], int]]]) -> list[QuestionInsight]:
-    found = []
-    for block in page.body:
-        given = answers.get(str(block.id))
-        if not given or block.block_type not in {"quiz", "true_false"}:
-            continue
-        texts, fitting, question = _choices(block)
-        first: dict[str, int] = {}
-        for answer, number in given:
-            for choice in answer["choices"]:
-                first[choice] = first.get(choice, 0) + number
-        present = {choice: number for choice, number in first.items() if choice in texts}
-        wrong = misled(present, sum(number for _given, number in given), fitting)
-        if wrong is not None:
-            found.append(QuestionInsight(question, texts[wrong.choice], wrong))
-    return found
-
-
-def _choices(block: Any) -> tuple[dict[str, str], set[str], str]:
-    """Return the texts of the choices, those that fit, and the question."""
-    if block.block_type == "true_false":
-        texts = {TRUE: _("It is true"), FALSE: _("It is not true")}
-        return texts, {TRUE if block.value["is_true"] else FALSE}, block.value["statement"]
-    options = block.value.options
-    return (
-        {key: each["text"] for key, each in options},
-        {key for key, each in options if each["correct"]},
-        block.value["question"],
-    )
+def _questions(page: LessonPage, answers: Mapping[str, Given]) -> list[QuestionInsight]:
+    return [each for block in page.body if (given := answers.get(str(block.id))) for each in insights(block, given)]

@@ -54,13 +54,17 @@ def leave(person: Any, course_key: UUID, clock: Clock = system_clock) -> bool:
 def read(person: Any, page: StepPage, position: UUID | None = None, clock: Clock = system_clock) -> None:
     """Follow the reader in a course they take. Who moves on in a lesson has started; who has left is not followed.
 
-    A step that waits for another may be read ahead, but that is not yet taking it.
+    Only moving counts: who takes a look at a later step still goes on where they were. A step that is done by being
+    opened is the exception. A step that waits for another may be read ahead, but that is not yet taking it.
     """
+    moved = position is not None and str(position) in _block_ids(page)
+    if not moved and Condition.OPENED not in page.rule.conditions:
+        return
     key = CoursePage.objects.ancestor_of(page).values_list("translation_key", flat=True).first()
     if key is None or is_waiting(person, page):
         return
     taking = Enrolment.objects.filter(person=person, course_key=key).first()
-    if taking is None and position is not None and str(position) in _block_ids(page):
+    if taking is None and moved:
         taking = start(person, key, clock)
     if taking is not None and taking.left_at is None:
         touch(person, page, position, clock)

@@ -1,69 +1,24 @@
-"""What an organisation's leaders and its coordinating unit see of learning: completions and dates, nothing else."""
+"""Who belongs to an organisation, and what whoever leads a course there decides about them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from courses.domain.completion import Condition
-from courses.domain.repeating import Repetition, repetition
-from courses.models import STEP_KINDS, CourseCompletion, StepDecision, StepPage
+from courses.models import STEP_KINDS, StepDecision, StepPage
 from courses.services import learning
-from courses.services.outline import Outline, outline_of
 from portal.accounts.models import Organisation, User
-from portal.kernel.clock import Clock, oslo_date, system_clock
+from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A person has completed a course. `again` is when it is due once more."""
-
-    person: User
-    completed_on: date
-    again: Repetition | None
-
-
-@dataclass(frozen=True, slots=True)
-class CourseTaken:
-    """One course and those here who have completed it. `outline` is missing when the course is no longer published."""
-
-    key: UUID
-    outline: Outline | None
-    people: tuple[Taken, ...]
 
 
 def members_of(organisation: Organisation) -> list[User]:
     """Return those who belong to the organisation today, each once, by name."""
     here = organisation.memberships.current().values("person")  # type: ignore[attr-defined]
     return list(User.objects.filter(pk__in=here, is_active=True).order_by("first_name", "last_name", "pk"))
-
-
-def taken_in(organisation: Organisation, language: str, today: date) -> tuple[list[CourseTaken], int]:
-    """Return what has been completed by people who belong here today, and how many belong here.
-
-    The number of queries does not grow with people or completions.
-    """
-    members = members_of(organisation)
-    people = {person.pk: person for person in members}
-    by_course: dict[UUID, dict[int, datetime]] = {}
-    for (person, course), last in CourseCompletion.objects.latest_of(people).items():
-        by_course.setdefault(course, {})[person] = last
-    found = []
-    for key, dates in by_course.items():
-        outline = outline_of(key, language)
-        months = outline.repeat_months if outline else None
-        rows = tuple(
-            Taken(person, on, repetition(on, months, today))
-            for person in members
-            if person.pk in dates and (on := oslo_date(dates[person.pk]))
-        )
-        found.append(CourseTaken(key, outline, rows))
-    return sorted(found, key=lambda each: each.outline.title if each.outline else "~"), len(members)
 
 
 def decided_steps() -> list[StepPage]:

@@ -20,7 +20,7 @@ from courses.lessonparts import parts_of
 from courses.models import PracticeStepPage, StepPage
 from courses.permissions import may_take_step
 from courses.presenters import anchor
-from courses.questions import KINDS, Refused
+from courses.questions import GONE, KINDS, Refused, asked
 from courses.services import answers
 from courses.services.outline import step_for
 from courses.services.reflections import save_reflection
@@ -47,6 +47,8 @@ def answer(request: HttpRequest, step_key: UUID, block_id: UUID) -> HttpResponse
     form = KINDS[block.block_type].form(block.value, request.POST)
     if is_waiting(request.user, page):
         refused = Refused(_("Something else comes first here, so the answer was not taken."), form.given())
+    elif _was_changed(request, page, block):
+        refused = Refused(str(GONE), form.given(), True)
     elif form.is_valid():
         try:
             taken = answers.take(request.user, page, block_id, form.answer(), late_on=_late_on(request))
@@ -120,6 +122,15 @@ def step_or_404(step_key: UUID) -> Any:
 
 def _block(page: Any, block_id: UUID) -> Any | None:
     return next((block for block in page.body if str(block.id) == str(block_id)), None)
+
+
+def _was_changed(request: HttpRequest, page: Any, block: Any) -> bool:
+    """Say whether an editor has changed what is asked since the page was opened. Ticks of a list stand all the same."""
+    opened = request.POST.get("asked", "")
+    if not opened or KINDS[block.block_type].by_itself:
+        return False
+    now = next(raw["value"] for raw in page.body.raw_data if str(raw.get("id")) == str(block.id))
+    return opened != asked(now)
 
 
 def _takes_text(page: StepPage, block_id: UUID) -> bool:

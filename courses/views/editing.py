@@ -17,12 +17,14 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from courses.domain.insight import FEWEST
-from courses.models import STEP_KINDS, CoursePage, ModulePage
+from courses.models import CoursePage
 from courses.permissions import may_duplicate_course, may_see_insight
 from courses.services import duplicating, insight
 from courses.services.outline import outline_of
 from portal.security.fields import IdentityNumberGuardMixin
 from portal.security.guards import guarded
+
+CSRF = "csrfmiddlewaretoken"
 
 
 class DuplicateForm(IdentityNumberGuardMixin, forms.Form):
@@ -94,20 +96,52 @@ def tell_before_delete(request: HttpRequest, page: Page) -> None:
         messages.warning(request, text)
 
 
+def tell_before_move(request: HttpRequest, page: Page, destination: Page) -> None:
+    """The same where somebody is about to move it."""
+    tell_before_delete(request, page)
+
+
 def ask_before_unpublish(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Ask once more before something is unpublished that people have completed; Wagtail's own question comes first."""
-    text = "" if "known" in request.POST else _who_has_completed(page)
+    return _ask(request, [page], "unpublish", page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def ask_before_bulk(request: HttpRequest, action: str, chosen: list[Any], view: Any) -> HttpResponse | None:
+    """Ask the same when several pages are deleted, unpublished or moved at once."""
+    if action not in YES or not all(isinstance(each, Page) for each in chosen):
+        return None
+    number = len(chosen)
+    subtitle = ngettext("%(number)d page", "%(number)d pages", number) % {"number": number}
+    return _ask(request, chosen, action, subtitle, view.next_url)
+
+
+YES = {
+    "delete": gettext_lazy("Delete all the same"),
+    "unpublish": gettext_lazy("Unpublish all the same"),
+    "move": gettext_lazy("Move all the same"),
+}
+
+
+def _ask(request: HttpRequest, pages: list[Page], action: str, subtitle: str, back: str) -> HttpResponse | None:
+    text = "" if "known" in request.POST else _who_has_completed(*pages)
     if not text:
         return None
-    context = {"page": page, "text": text, "below": request.POST.get("include_descendants", "")}
-    return render(request, "courses/admin/unpublish.html", context)
+    context = {
+        "text": text,
+        "subtitle": subtitle,
+        "address": request.get_full_path(),
+        # What was answered to Wagtail's own question goes along with the answer to ours.
+        "sent": [(name, value) for name, values in request.POST.lists() if name != CSRF for value in values],
+        "yes": YES[action],
+        "no": _("Leave it published") if action == "unpublish" else _("Leave it as it is"),
+        "back": back,
+    }
+    return render(request, "courses/admin/completed.html", context)
 
 
-def _who_has_completed(page: Page) -> str:
+def _who_has_completed(*pages: Page) -> str:
     """Say how many have completed steps here, and that they lose nothing; nothing to say when nobody has."""
-    if not isinstance(page.specific_deferred, (CoursePage, ModulePage, *STEP_KINDS)):
-        return ""
-    number = insight.completed_below(page)
+    number = insight.completed_below(*pages)
     if not number:
         return ""
     who = _("Fewer than five people have completed")

@@ -23,6 +23,7 @@ from courses.services import learning
 from courses.services.outline import outline_around, page_for
 from courses.services.waiting import is_waiting
 from courses.views.answers import step_or_404
+from courses.views.staying import says_where
 from portal.security.guards import guarded
 
 
@@ -74,6 +75,7 @@ def again(request: HttpRequest, course_key: UUID) -> HttpResponse:
 
 
 @guarded(may_take_step)
+@says_where
 def finish(request: HttpRequest, step_key: UUID) -> HttpResponse:
     """The learner says that the step is done; go on to the next, or to the certificate."""
     page = step_or_404(step_key)

@@ -18,6 +18,7 @@ from courses.permissions import may_follow_learning, may_lead_courses
 from courses.presenters.organisation import decide_crumbs, shared_rows, step_rows
 from courses.services import organisation as learning_here
 from courses.services.outline import step_for
+from courses.services.taken import taken_in
 from portal.accounts.models import Organisation
 from portal.accounts.presenters import organisation_crumbs
 from portal.security.guards import guarded
@@ -28,7 +29,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """Who here has completed what, and what is due again. One page to print."""
     organisation = get_object_or_404(Organisation, slug=slug)
     today = timezone.localdate()
-    courses, members = learning_here.taken_in(organisation, get_language() or "nb", today)
+    courses, members = taken_in(organisation, get_language() or "nb", today)
     context = {
         "organisation": organisation,
         "courses": courses,

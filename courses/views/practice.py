@@ -19,12 +19,14 @@ from courses.services.outline import page_for
 from courses.services.waiting import is_waiting
 from courses.views.answers import lesson_again
 from courses.views.learning import after_step
+from courses.views.staying import says_where
 from portal.security.guards import guarded
 
 _NOTHING = gettext_lazy("Choose one of these first.")
 
 
 @guarded(may_take_step)
+@says_where
 def choose(request: HttpRequest, step_key: UUID) -> HttpResponse:
     """Choose one thing to practise, or another one."""
     page = _page(step_key)
@@ -43,6 +45,7 @@ def choose(request: HttpRequest, step_key: UUID) -> HttpResponse:
 
 
 @guarded(may_take_step)
+@says_where
 def tried(request: HttpRequest, step_key: UUID) -> HttpResponse:
     """The learner has tried it."""
     page = _page(step_key)
@@ -61,6 +64,7 @@ def tried(request: HttpRequest, step_key: UUID) -> HttpResponse:
 @sensitive_post_parameters("text")
 @sensitive_variables("form")
 @guarded(may_take_step)
+@says_where
 def share(request: HttpRequest, step_key: UUID) -> HttpResponse:
     """Share a text with those who follow up learning in one's own organisation, or take it back."""
     page = _page(step_key)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from improvement.demo.agreed import agree
+from improvement.demo.meetings import meet
 from improvement.demo.sheets import fill_in
 from improvement.forms import GoalForm, MeasureForm
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
@@ -48,6 +49,7 @@ def load(context: DemoContext) -> None:
     if there is not None:
         agree(context, there, data)
         fill_in(context, there)
+        meet(context, there, data)
         context.say("Projects: already there")
         return
     lead, member = context.person("prosjektleder"), context.person("prosjektmedlem")
@@ -67,6 +69,7 @@ def load(context: DemoContext) -> None:
         _cycle(project, lead, measures, number, one)
     agree(context, project, data)
     fill_in(context, project)
+    meet(context, project, data)
     context.say(f"Projects: 1, with {len(measures)} measures")
 
 

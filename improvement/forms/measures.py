@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from improvement.domain.series import Code, Interval
 from improvement.forms.base import DayField, NumberField, WorkspaceForm, area
 from improvement.models import Goal, Measure, MeasureKind, Project, ValueShape, Wanted
 from improvement.presenters.problems import messages_of
-from improvement.services.points import read_one
+from improvement.services.points import read_one, rows_with_number
 from portal.security.fields import IdentityNumberGuardMixin
+
+# Of a whole column in the wrong place the first rows are enough to find it.
+_NAMED = 10
 
 
 class MeasureForm(WorkspaceForm):
@@ -189,6 +194,22 @@ class PasteForm(IdentityNumberGuardMixin, forms.Form):
         ],
         initial=Interval.WEEKLY.value,
     )
+
+    def identity_message(self, name: str) -> Any:
+        """Name the rows: among two hundred nobody finds one that is only said to be there."""
+        rows = rows_with_number(self.cleaned_data["text"]) if name == "text" else []
+        if not rows:
+            return super().identity_message(name)
+        told = ngettext(
+            "Line %(lines)s looks like it holds a national identity number. Varig stores no such numbers. "
+            "Take it out, or tick “This is not a national identity number” below.",
+            "Lines %(lines)s look like they hold national identity numbers. Varig stores no such numbers. "
+            "Take them out, or tick “This is not a national identity number” below.",
+            len(rows),
+        )
+        first = [str(row) for row in rows[:_NAMED]]
+        lines = get_text_list(first, gettext("and")) if len(rows) <= _NAMED else f"{', '.join(first)} …"
+        return told % {"lines": lines}
 
     def clean_text(self) -> str:
         """Rows of nothing are nothing; what stands in front of a row is kept, so that line numbers are right."""

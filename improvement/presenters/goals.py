@@ -153,7 +153,7 @@ def _parts(goal: Goal) -> dict[str, str]:
     return {
         "what": _lower_first(goal.what) if lowered else goal.what,
         "who": _lower_first(goal.who),
-        "where": _lower_first(goal.where),
+        "where": goal.where,  # a place keeps its capital, and stands in brackets
         "measure": _lower_first(goal.measured_by),
         "baseline": _amount(goal, goal.baseline),
         "target": _amount(goal, goal.target),

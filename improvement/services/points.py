@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from improvement.domain.series import Interval, ParsedRow, ParsedSeries, Rules, parse_series
+from improvement.domain.series import Interval, ParsedRow, ParsedSeries, Rules, numbered, parse_series
 from improvement.models import ImportDraft, Measure, Point
 from improvement.services.versions import touch
 from portal.accounts.models import User
@@ -70,6 +70,11 @@ def _reading(row: ParsedRow) -> Reading:
         numerator=exact(row.numerator) if parts else None,
         denominator=exact(row.denominator) if parts else None,
     )
+
+
+def rows_with_number(text: str) -> list[int]:
+    """The lines, counted from one, in which an identity number may stand."""
+    return [number for number, line in numbered(text) if contains_fnr(line)]
 
 
 def keep_draft(

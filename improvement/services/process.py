@@ -30,4 +30,9 @@ def states_of(steps: Iterable[SubStepState]) -> dict[str, StepState]:
 
 def phase_now(project: Project) -> Phase:
     """The phase of the next obvious sub-step. Reads `project.steps`, so prefetch them for lists."""
-    return current_phase(template_of(project), states_of(project.steps.all()))
+    return phase_at(project, project.steps.all())
+
+
+def phase_at(project: Project, steps: Iterable[SubStepState]) -> Phase:
+    """The same where the steps have been read already."""
+    return current_phase(template_of(project), states_of(steps))

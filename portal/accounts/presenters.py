@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.domain.pasted import MAX_ROWS, Row, RowProblem
+from portal.accounts.domain.pasted import MAX_NAME, MAX_ROWS, Row, RowProblem
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
 
@@ -21,6 +21,8 @@ PROBLEMS: dict[RowProblem, Any] = {
         "or ask for an address without it."
     ),
     RowProblem.TWO_EMAILS: _("There are two e-mail addresses. Write one person a line."),
+    RowProblem.LONG_NAME: _("The name is longer than %(limit)s letters. Write the name alone, or shorten it yourself.")
+    % {"limit": MAX_NAME},
     RowProblem.UNKNOWN_ROLE: _("We do not know this role. Use one of the roles in the list below the field."),
     RowProblem.DOUBLED: _("The same person stands on a line above with the same role. This line can go."),
     RowProblem.TOO_MANY: _("There is room for %(limit)s lines at a time. Send the first ones, then the rest.")
@@ -43,7 +45,7 @@ def organisation_crumbs(organisation: Organisation, here: str = "") -> list[dict
 
 
 def row_lines(rows: list[Row]) -> list[dict[str, Any]]:
-    """Return what the preview shows of each row."""
+    """Return what the preview shows of each row: first those that need mending, each part in the order of the list."""
     return [
         {
             "number": row.number,
@@ -54,7 +56,7 @@ def row_lines(rows: list[Row]) -> list[dict[str, Any]]:
             "ok": row.ok,
             "problems": [_in_words(row, problem) for problem in row.problems],
         }
-        for row in rows
+        for row in sorted(rows, key=lambda row: row.ok)
     ]
 
 

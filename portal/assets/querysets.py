@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.images.models import ImageQuerySet
 
+from portal.assets.choices import Consent
+
 
 class PortalImageQuerySet(ImageQuerySet):
     """Which pictures may be shown, as `PortalImage.may_be_shown` says of one."""
 
     def withheld(self) -> Any:
         """Pictures whose consent is withdrawn or over."""
-        from portal.assets.models.images import Consent
-
         return self.filter(Q(consent=Consent.WITHDRAWN) | Q(consent_expires_on__lt=timezone.localdate()))
 
     def of_file(self, path: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -28,8 +28,13 @@ def document(request: HttpRequest, document_id: int, document_filename: str) -> 
 @require_safe
 @public("Films are public by their address, as pictures are.")
 def film(request: HttpRequest, film_id: int) -> HttpResponseBase:
-    """Serve a film or a sound, whole or the part that the browser asks for: without parts, Safari plays nothing."""
+    """Serve a film or a sound, whole or the part that the browser asks for: without parts, Safari plays nothing.
+
+    Only while the consent of those in it holds.
+    """
     found = get_object_or_404(Film, pk=film_id)
+    if not found.may_be_shown():
+        raise Http404
     try:
         name, size = str(found.file.name), found.file.size
         modified = found.file.storage.get_modified_time(name)
@@ -59,7 +64,9 @@ def film(request: HttpRequest, film_id: int) -> HttpResponseBase:
 @public("Captions belong to films, which are public by their address.")
 def captions(request: HttpRequest, film_id: int, language: str) -> HttpResponse:
     """Serve the captions of a film in a language."""
-    text = get_object_or_404(FilmText, film_id=film_id, language=language)
+    text = get_object_or_404(FilmText.objects.select_related("film"), film_id=film_id, language=language)
+    if not text.film.may_be_shown():
+        raise Http404
     response = HttpResponse(text.captions, content_type="text/vtt; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={FILM_SECONDS}"
     return response

@@ -31,4 +31,5 @@ class CmsConfig(AppConfig):
 
         register_kind(SearchKind("guide", _("Guides"), ("cms.guidepage",), 10, _("Guide")))
         register_kind(SearchKind("article", _("Articles and news"), ("cms.articlepage",), 40, _("Article")))
+        register_kind(SearchKind("section", _("Overviews"), ("cms.sectionpage",), 50, _("Overview")))
         register(Listing("news", _("news"), lambda: ArticlePage.objects.filter(is_news=True)))

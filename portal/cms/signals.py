@@ -17,7 +17,7 @@ from wagtail.signals import (
 )
 from wagtail_localize.models import StringTranslation
 
-from portal.assets.models import PortalDocument, PortalImage
+from portal.assets.models import Film, FilmText, PortalDocument, PortalImage
 from portal.cms.models import ContentVersion, PageTerm, SiteMenu, Term
 from portal.cms.services import copies
 from portal.cms.services.translating import name_address
@@ -95,7 +95,8 @@ def connect() -> None:
         signal.connect(bump, dispatch_uid="cms_bump")
     post_save.connect(bump_for_page, dispatch_uid="cms_bump_page")
     post_delete.connect(bump_for_deleted_page, dispatch_uid="cms_bump_deleted")
-    for model in (Redirect, Site, Locale, PageViewRestriction, Term, PageTerm, PortalImage, PortalDocument):
+    files = (PortalImage, PortalDocument, Film, FilmText)
+    for model in (Redirect, Site, Locale, PageViewRestriction, Term, PageTerm, *files):
         post_save.connect(bump, sender=model, dispatch_uid="cms_bump_other")
         post_delete.connect(bump, sender=model, dispatch_uid="cms_bump_other")
     post_delete.connect(bump, sender=SiteMenu, dispatch_uid="cms_bump_menu")

@@ -43,18 +43,26 @@ def plain(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 stands just below the document's title. A skipped level is closed when rendered."""
+    """A heading; level 1 stands just below the document's title. A skipped level is closed when rendered.
+
+    `look` draws it as another level than it is: questions look alike whether a heading stands over them or not.
+    """
 
     text: str
     level: int = 1
+    look: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. Tones: `lead` opens a document, `small` is for sources, `note` stands in a quiet box."""
+    """A paragraph. Tones: `lead` opens a document, `small` is for sources, `note` stands in a quiet box.
+
+    `keeps`: it stands on the same page as what follows.
+    """
 
     text: Text
     tone: Tone = "body"
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +141,15 @@ class WritingLines:
 
 @dataclass(frozen=True, slots=True)
 class TickBoxes:
-    """Answers to tick by hand, one a line or, short ones, beside each other."""
+    """Answers to tick by hand, one a line or, short ones, beside each other.
+
+    `whole`: never on two pages; `keeps`: on the same page as what follows.
+    """
 
     options: tuple[str, ...]
     in_a_row: bool = False
+    whole: bool = False
+    keeps: bool = False
 
 
 Block = Heading | Paragraph | ListBlock | Table | FigureRef | KeyValue | PageBreak | Spacer | WritingLines | TickBoxes

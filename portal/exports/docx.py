@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import docx
@@ -55,7 +55,7 @@ def document_docx(document: Document, *, created: datetime | None = None) -> byt
         for block in document.blocks:
             if isinstance(block, Heading):
                 level = max(1, min(block.level, level + 1))
-                word.add_heading(printable(block.text), level=level)
+                _heading(word, block, level)
             else:
                 _block(word, block, document)
         if document.source:
@@ -71,8 +71,9 @@ def _properties(word: Word, document: Document, created: datetime | None) -> Non
     about.author = printable(document.author) or SITE_NAME
     about.language = LANGUAGES.get(document.language, document.language)
     about.comments = ""
-    if created is not None:
-        about.created = about.modified = created
+    # The template of the library is from 2013, and would say so. Word wants the moment in UTC.
+    about.created = about.modified = (created or datetime.now(UTC)).astimezone(UTC).replace(tzinfo=None)
+    about.last_modified_by = about.author
 
 
 def _styles(word: Word, language: str) -> None:
@@ -113,8 +114,15 @@ def _block(word: Word, block: Block, document: Document) -> None:
             _ticks(word, block)
 
 
+def _heading(word: Word, block: Heading, level: int) -> None:
+    heading = word.add_heading(printable(block.text), level=level)
+    if block.look:
+        heading.runs[0].font.size = word.styles[f"Heading {block.look}"].font.size  # type: ignore[attr-defined]
+
+
 def _paragraph(word: Word, block: Paragraph) -> None:
     paragraph = word.add_paragraph(style="Intense Quote" if block.tone == "note" else None)
+    paragraph.paragraph_format.keep_with_next = block.keeps or None
     colour = MUTED if block.tone == "small" else None
     for run in block.text:
         _runs(paragraph, run.text, colour=colour, strong=run.strong, emphasis=run.emphasis)
@@ -145,10 +153,15 @@ def _table(word: Word, block: Table) -> None:
 
 def _ticks(word: Word, block: TickBoxes) -> None:
     if block.in_a_row:
-        _runs(word.add_paragraph(), "     ".join(f"{BOX} {option}" for option in block.options))
+        row = word.add_paragraph()
+        row.paragraph_format.keep_with_next = block.keeps or None
+        _runs(row, "     ".join(f"{BOX} {option}" for option in block.options))
         return
-    for option in block.options:
-        _runs(word.add_paragraph(), f"{BOX} {option}")
+    for number, option in enumerate(block.options, start=1):
+        paragraph = word.add_paragraph()
+        holds = block.whole if number < len(block.options) else block.keeps
+        paragraph.paragraph_format.keep_with_next = holds or None
+        _runs(paragraph, f"{BOX} {option}")
 
 
 def _line(paragraph: Any) -> None:

@@ -79,9 +79,9 @@ def _blocks(document: Document) -> list[dict[str, Any]]:
 def _block(block: Block, document: Document) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"type": "heading", "text": block.text, "level": block.level}
+            return {"type": "heading", "text": block.text, "level": block.level, "look": block.look}
         case Paragraph():
-            return {"type": "paragraph", "tone": block.tone, "text": _runs(block.text)}
+            return {"type": "paragraph", "tone": block.tone, "keeps": block.keeps, "text": _runs(block.text)}
         case ListBlock():
             return {"type": "list", "ordered": block.ordered, "items": [_item(item) for item in block.items]}
         case Table():
@@ -102,7 +102,13 @@ def _block(block: Block, document: Document) -> dict[str, Any]:
         case WritingLines():
             return {"type": "writing_lines", "number": block.number}
         case TickBoxes():
-            return {"type": "tick_boxes", "options": block.options, "in_a_row": block.in_a_row}
+            return {
+                "type": "tick_boxes",
+                "options": block.options,
+                "in_a_row": block.in_a_row,
+                "whole": block.whole,
+                "keeps": block.keeps,
+            }
 
 
 def _item(item: ListItem) -> dict[str, Any]:

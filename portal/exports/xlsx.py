@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from openpyxl import Workbook
@@ -23,11 +23,12 @@ Cell = str | int | float | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab of a workbook."""
+    """One tab of a workbook. `formats` says how the numbers of a column are shown, by its index: «0.0»."""
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    formats: Mapping[int, str] = field(default_factory=dict)
 
 
 def workbook(title: str, tabs: Sequence[Tab], *, created: datetime | None = None) -> bytes:
@@ -43,7 +44,10 @@ def workbook(title: str, tabs: Sequence[Tab], *, created: datetime | None = None
         sheet = book.create_sheet(_name(tab.name, taken))
         for row, values in enumerate([tab.header, *tab.rows], start=1):
             for column, value in enumerate(values, start=1):
-                _write(sheet.cell(row, column), value)
+                cell = sheet.cell(row, column)
+                _write(cell, value)
+                if isinstance(value, float) and column - 1 in tab.formats:
+                    cell.number_format = tab.formats[column - 1]
         for cell in sheet[1]:
             cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"

@@ -6,5 +6,8 @@ class SecurityConfig(AppConfig):
     label = "security"
 
     def ready(self) -> None:
-        """Register the rules that settings must hold."""
+        """Register the rules that settings must hold, and put the guard on every form."""
         from portal.security import checks  # noqa: F401
+        from portal.security.everyform import guard_every_form
+
+        guard_every_form()

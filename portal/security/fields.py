@@ -17,8 +17,8 @@ from portal.kernel.fnr import contains_fnr
 OVERRIDE = "not_identity_number"
 MESSAGE = _("This looks like a national identity number. Varig stores no such numbers. Take it out and save again.")
 MESSAGE_WITH_OVERRIDE = _(
-    "This looks like a national identity number. Varig stores no such numbers. "
-    "Take it out, or tick at the end of the form that it is something else."
+    "This looks like a national identity number. Such numbers must never stand in Varig. "
+    "Take it out, or tick “This is not a national identity number” further down."
 )
 
 
@@ -33,16 +33,34 @@ class IdentityNumberGuardMixin(forms.BaseForm):
     went past the guard; the service then records `identity_guard.overridden` in the audit.
     """
 
+    guards_identity_numbers = True  # portal/security/everyform.py leaves it alone
     identity_override = False
     used_identity_override = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.identity_override and self.is_bound and OVERRIDE in self.data:
+        if self.identity_override and self.is_bound and self.add_prefix(OVERRIDE) in self.data:
             self._offer_override()
 
-    def _offer_override(self) -> None:
-        self.fields[OVERRIDE] = forms.BooleanField(label=_("This is not a national identity number"), required=False)
+    def _offer_override(self, after: str = "") -> None:
+        """Offer the way past, below the last field that needs it, so that the message and the box are seen together."""
+        box = forms.BooleanField(
+            label=_("This is not a national identity number"),
+            help_text=_(
+                "Tick only when you have checked: it is something else, such as an account number. "
+                "The text is then stored as it stands, and it is logged that you said so."
+            ),
+            required=False,
+        )
+        self.fields.setdefault(OVERRIDE, box)
+        if after:
+            order = [name for name in self.fields if name != OVERRIDE]
+            order.insert(order.index(after) + 1, OVERRIDE)
+            self.order_fields(order)
+
+    def identity_message(self, name: str) -> Any:
+        """Return what is said at a field that holds a number. Forms that know more of where it stands say more."""
+        return MESSAGE_WITH_OVERRIDE if self.identity_override else MESSAGE
 
     def _clean_form(self) -> None:  # the hook of Django's full_clean, run after all fields are clean
         super()._clean_form()  # type: ignore[misc]
@@ -53,13 +71,13 @@ class IdentityNumberGuardMixin(forms.BaseForm):
         ]
         if not suspects:
             return
+        if self.identity_override:
+            self._offer_override(after=suspects[-1])
         if self.identity_override and self.cleaned_data.get(OVERRIDE):
             self.used_identity_override = True
             return
         for name in suspects:
-            self.add_error(name, MESSAGE_WITH_OVERRIDE if self.identity_override else MESSAGE)
-        if self.identity_override and OVERRIDE not in self.fields:
-            self._offer_override()
+            self.add_error(name, self.identity_message(name))
 
 
 class FreeTextField(forms.CharField):

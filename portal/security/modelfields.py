@@ -53,6 +53,15 @@ class FreeCharField(models.CharField):
         return super().get_db_prep_save(value, connection)
 
 
+class FreeSlugField(models.SlugField):
+    """The end of an address, made of what people write, that holds no identity numbers."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Refuse before the database sees it."""
+        _refuse(value, self.name)
+        return super().get_db_prep_save(value, connection)
+
+
 class FreeJSONField(models.JSONField):
     """A column of several texts (answers, checks) that holds no identity numbers."""
 

@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from portal.kernel.decisions import Decision, allow, deny
+from portal.security.auditwords import action_choices, action_words, object_words
 from portal.security.guards import guarded
 from portal.security.models import AuditEntry
 
@@ -31,10 +32,10 @@ def may_read_audit(request: HttpRequest, **kwargs: Any) -> Decision:
 
 
 class AuditFilters(WagtailFilterSet):
-    """By day, by code, by kind of thing and its number."""
+    """By day, by what was done, by kind of thing and its number."""
 
     at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
-    action = django_filters.CharFilter(label=_("What was done"), lookup_expr="icontains")
+    action = django_filters.ChoiceFilter(label=_("What was done"), choices=action_choices)
     target_type = django_filters.CharFilter(label=_("Kind of thing"), lookup_expr="icontains")
     target_id = django_filters.CharFilter(label=_("Its number"))
 
@@ -44,7 +45,7 @@ class AuditFilters(WagtailFilterSet):
 
 
 class AuditReport(ReportView):
-    """Fifty entries at a time, the newest first. Codes and numbers only: entries hold nothing that somebody wrote."""
+    """Fifty entries at a time, the newest first, in words. Nothing that somebody wrote is in them."""
 
     page_title = _("Audit")
     header_icon = "history"
@@ -54,10 +55,11 @@ class AuditReport(ReportView):
     index_results_url_name = "audit_report_results"
     columns = (
         DateColumn("at", label=_("When")),
-        Column("actor", label=_("Who")),
-        Column("action", label=_("What was done")),
-        Column("target_type", label=_("Kind of thing")),
-        Column("target_id", label=_("Its number")),
+        Column(
+            "actor", label=_("Who"), accessor=lambda entry: entry.actor or _("nobody signed in, or a deleted account")
+        ),
+        Column("action", label=_("What was done"), accessor=lambda entry: action_words(entry.action)),
+        Column("target", label=_("To whom or what"), accessor="target_words"),
         Column("space_id", label=_("Space")),
         Column("request_id", label=_("Request")),
     )
@@ -75,6 +77,14 @@ class AuditReport(ReportView):
     def get_queryset(self) -> QuerySet[AuditEntry]:
         """All entries with who did it."""
         return AuditEntry.objects.select_related("actor")
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Say what the entries of this page are about."""
+        entries = list(object_list)
+        words = object_words(entries)
+        for entry in entries:
+            entry.target_words = words.get((entry.target_type, entry.target_id), "")
+        return entries
 
 
 def urls() -> list[URLPattern]:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "network",
     "portal.worksheets",
     "portal.handbook",
+    "portal.gatherings",
     "portal.actions",
     "portal.cms",
     "portal.search",
@@ -196,6 +197,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/600s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("VARIG_TRUSTED_PROXIES", 0)
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# Letters get lost: a new code may be asked for twice, and for a new address once in ten seconds (the library's limits).
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("ark/<int:worksheet_id>/igjen/", begin.again, name="again"),
     path("ark/<int:worksheet_id>/vurder/", rating.rate, name="rate"),
     path("ark/<int:worksheet_id>/lenker/", links.make, name="links"),
+    path("ark/<int:worksheet_id>/lenker/send/", links.send, name="send_links"),
     path("ark/<int:worksheet_id>/lenker/<int:seat_id>/tilbake/", links.withdraw, name="withdraw"),
     path("vurder/<str:token>/", rating.rate_by_link, name="rate_by_link"),
 ]

@@ -9,6 +9,9 @@
 //              422 JSON {"errors": {"field name": ["what is wrong"]}}
 //              401, 403 signed out meanwhile; everything else is tried again, ever more seldom,
 //              until it is taken. What was typed stays in the page all the time.
+//
+//   data-autosave-stay     its button saves in the same way and keeps the page, so that nothing is lost without a network
+//   data-offline="words"   said while there is no network: what is written here stands in the open page only
 import { fieldWithFnr, warn } from "./fnr-guard.js";
 import { forget, keep, markUnsaved } from "./leave.js";
 
@@ -28,7 +31,8 @@ class Saver {
     this.stopped = false;
     form.addEventListener("input", () => this.touched());
     form.addEventListener("change", () => this.touched());
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      if (this.stays(event)) return;
       clearTimeout(this.timer);
       this.stopped = true;
       markUnsaved(form, false);
@@ -40,6 +44,33 @@ class Saver {
     window.addEventListener("pagehide", leaving);
     // Leaving by a full submit that was stopped (or by the back button) finds the form alive again.
     window.addEventListener("pageshow", () => (this.stopped = false));
+    if ("offline" in form.dataset) this.followNetwork();
+  }
+
+  // A conflict is settled by its own buttons, which need the whole way.
+  stays(event) {
+    if (!("autosaveStay" in this.form.dataset) || this.stopped || event.submitter?.name) return false;
+    event.preventDefault();
+    this.changed = true;
+    this.send();
+    return true;
+  }
+
+  followNetwork() {
+    window.addEventListener("offline", () => this.cutOff());
+    window.addEventListener("online", () => this.backOn());
+    if (!navigator.onLine) this.cutOff();
+  }
+
+  cutOff() {
+    if (this.status?.dataset.state === "offline") return;
+    this.before = [this.status?.dataset.state, this.status?.textContent];
+    this.say("offline");
+  }
+
+  backOn() {
+    if (this.changed || this.sending || this.status?.dataset.state !== "offline") return;
+    [this.status.dataset.state, this.status.textContent] = [this.before?.[0] ?? "changed", this.before?.[1] ?? ""];
   }
 
   touched() {
@@ -57,7 +88,8 @@ class Saver {
 
   say(state, extra = "") {
     if (!this.status) return;
-    const words = this.status.dataset[state] ?? ""; // «changed» has none: the line is quiet while one writes
+    // A form may have its own words for something (data-offline, data-saved in a preview).
+    const words = this.form.dataset[state] ?? this.status.dataset[state] ?? ""; // «changed» has none: the line is quiet while one writes
     const time = new Intl.DateTimeFormat(document.documentElement.lang || "nb", {
       hour: "2-digit",
       minute: "2-digit",
@@ -79,7 +111,8 @@ class Saver {
     }
     this.sending = true;
     this.changed = false;
-    this.say("saving");
+    // Trying again and again without a network is nothing new to say.
+    if (this.status?.dataset.state !== "offline") this.say("saving");
     const body = new URLSearchParams(new FormData(this.form));
     let answer;
     try {
@@ -112,11 +145,22 @@ class Saver {
       return this.say("signedOut");
     }
     if (answer?.status === 404 || answer?.status === 413) return this.say("stopped");
-    this.say("retry");
-    // Whoever keeps answers on the device may do so now (lesson-unsent.js).
-    if (!answer) this.form.dispatchEvent(new CustomEvent("varig:unsent", { bubbles: true }));
+    if (!answer && this.isKept()) return;
+    if (!answer && "offline" in this.form.dataset) this.say("offline");
+    else this.say("retry");
     this.plan(this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  // Whoever keeps answers on the device (lesson-unsent.js) says so, tells the reader, and sends it later. Then this form
+  // has nothing more to say or to do, and nothing is lost on leaving.
+  isKept() {
+    const kept = !this.form.dispatchEvent(new CustomEvent("varig:unsent", { bubbles: true, cancelable: true }));
+    if (!kept) return false;
+    this.changed = false;
+    this.say("changed");
+    markUnsaved(this.form, false);
+    return true;
   }
 
   async taken(answer) {

@@ -10,6 +10,7 @@ import { startFolds } from "./fold.js";
 import { startLeaveWarning } from "./leave.js";
 import { startLesson } from "./lesson.js";
 import { startFilms } from "./lesson-film.js";
+import { startRehearsal } from "./lesson-rehearsal.js";
 import { startUnsent } from "./lesson-unsent.js";
 import { startMenus } from "./menu.js";
 import { startPasskey } from "./passkey.js";
@@ -27,6 +28,7 @@ const starters = [
   startLesson,
   startFilms,
   startUnsent,
+  startRehearsal,
   startPrint,
   startSignOut,
   startPasskey,

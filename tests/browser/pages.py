@@ -18,6 +18,7 @@ from wagtail.models import Page
 from portal.accounts.models import Organisation
 from improvement.models import Goal, Measure, PdsaCycle, Project
 from portal.actions.models import Action
+from portal.gatherings.models import Gathering
 from portal.handbook.models import Edition
 found = {}
 for page in Page.objects.live().filter(depth__gt=1).specific().select_related("locale"):
@@ -41,6 +42,8 @@ print(json.dumps({
     "two_points": measures[1].get_absolute_url(),
     "pdsa": PdsaCycle.objects.filter(project=project).first().get_absolute_url(),
     "agreed": f"/rom/{project.space_id}/tiltak/",
+    "meetings": f"/rom/{project.space_id}/moter/",
+    "meeting": Gathering.objects.order_by("pk").first().get_absolute_url(),
     "action": Action.objects.in_space(project.space).open().by_due().first().get_absolute_url(),
     "chapter": f"/handbok/kapittel/{Edition.objects.filter(number=2).order_by('pk').first().chapter_key}/",
 }))
@@ -58,6 +61,8 @@ class Places:
     two_points: str
     pdsa: str
     agreed: str
+    meetings: str
+    meeting: str
     action: str
     chapter: str
 
@@ -156,7 +161,7 @@ def _finish(page: Page) -> None:
         quiz.locator("label").first.click()
         quiz.locator("button").click()
         expect(page.locator(".v-quiz").nth(number).locator(".v-quiz-outcome")).to_be_visible()
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.locator(".v-lesson-next .ds-button").click()
 
 
@@ -173,6 +178,13 @@ def _empty_form(address: str) -> Callable[[Visit], None]:
         expect(visit.page.locator("[aria-invalid=true]").first).to_be_visible()
 
     return go
+
+
+def _meeting_with_errors(visit: Visit) -> None:
+    visit.open(f"{visit.places.meetings}nytt/")
+    visit.page.fill("input[name=link]", "ikke en lenke")
+    _send(visit.page)
+    expect(visit.page.locator("[aria-invalid=true]").first).to_be_visible()
 
 
 def _goal_with_errors(visit: Visit) -> None:
@@ -217,6 +229,14 @@ def _form_from_another_time(visit: Visit) -> None:
         visit.page.press("input[name=password]", "Enter")
 
 
+def _library(query: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.page.goto(visit.places.of("librarypage", visit.language) + query)
+
+
+def _agenda(query: str) -> Callable[[Visit], None]:
+    return lambda visit: visit.page.goto(visit.places.of("agendatemplatepage", visit.language) + query)
+
+
 STOPS = [
     Stop("home", _content("homepage"), kept=True),
     Stop("section", _content("sectionpage"), kept=True),
@@ -236,6 +256,13 @@ STOPS = [
     Stop("report index, filtered", lambda visit: visit.page.goto(_reports(visit, "?region=helse-nord&q=digital"))),
     Stop("report index, empty", lambda visit: visit.page.goto(_reports(visit, "?q=finnesikkenoested"))),
     Stop("report", _content("experiencereportpage"), kept=True),
+    Stop("library of agendas and exercises", _content("librarypage"), kept=True),
+    Stop("library, filtered", _library("?minutes=30&people=12&purpose=meet")),
+    Stop("library, nothing fits", _library("?purpose=meet&kind=webinar")),
+    Stop("exercise", _content("exercisepage"), kept=True),
+    Stop("agenda", _content("agendatemplatepage"), kept=True),
+    Stop("agenda with times", _agenda("?start=09.00")),
+    Stop("agenda with a mistaken time", _agenda("?start=halv%20ni")),
     Stop("search with hits", _app("/sok/?q=koordinator")),
     Stop("search without hits", _app("/sok/?q=finnesikkenoested")),
     Stop("search, empty", _app("/sok/")),
@@ -287,6 +314,13 @@ STOPS = [
     Stop("my tasks, none", _app("/oppgaver/"), who="erfaringskonsulent"),
     Stop("task to oneself with errors", _empty_form("/oppgaver/ny/"), who="erfaringskonsulent"),
     Stop("actions and decisions", _place("agreed"), who="prosjektleder"),
+    Stop("my meetings", _app("/moter/"), who="prosjektmedlem"),
+    Stop("meetings", _place("meetings"), who="prosjektleder"),
+    Stop("new meeting with errors", _meeting_with_errors, who="prosjektleder"),
+    *(
+        Stop(f"meeting, {part or 'page'}", _place("meeting", part), who="prosjektleder")
+        for part in ("", "endre/", "referat/", "agenda/", "agenda/post/ny/", "kjoreplan/", "folg/", "rommet/")
+    ),
     Stop("new action", _place("agreed", "nytt/"), who="prosjektleder"),
     Stop("action", _place("action"), who="prosjektmedlem"),
 ]

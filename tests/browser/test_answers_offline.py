@@ -12,7 +12,8 @@ from tests.browser.conftest import sign_in
 
 NewContext = Callable[..., BrowserContext]
 COURSE = "/laer/koordinatorskolen/"
-KEPT = "Tatt vare på på denne enheten, ikke sendt ennå"
+PRACTICE = "prov-ett-grep-i-neste-mote/"
+KEPT = "Ingen nett. Dette ligger på denne enheten og er ikke sendt ennå"
 
 
 def _tick(question: Locator) -> None:
@@ -88,8 +89,16 @@ def test_ticks_wait_too_and_survive_that_the_lesson_is_closed(new_context: NewCo
     page.route("**/svar/**", lambda route: route.abort())
     ticks.locator("input[type=checkbox]").nth(1).check()
     expect(ticks.locator("[data-unsent]")).to_contain_text(KEPT)
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.close()
+    ticks.locator("button[type=submit]").click()
+    expect(ticks.locator("[data-unsent]")).to_contain_text(KEPT)
+    # One status, and a true one: nothing else says that it is not saved, and nothing is lost on leaving.
+    expect(ticks.locator("[data-autosave-status]")).to_have_text("")
+    assert page.url == address
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.close(run_before_unload=True)
+    page.wait_for_event("close")
+    assert asked == []
     again = context.new_page()
     again.goto(address)
     ticks = again.locator(".v-ticks form").first
@@ -115,20 +124,112 @@ def test_signing_out_leaves_no_answer_on_the_device(new_context: NewContext) -> 
     assert stored(page) == []
 
 
-def test_a_private_text_is_never_kept_on_the_device(new_context: NewContext) -> None:
-    context = new_context()
+def test_a_private_text_stands_in_the_open_page_only_and_the_page_says_so(new_context: NewContext) -> None:
+    context = new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     sign_in(page, "koordinator")
     open_lesson(page, "koordinatorens-rolle/")
-    text = page.locator(".v-reflection textarea").first
-    status = page.locator(".v-reflection [data-autosave-status]").first
+    address = page.url
+    form = page.locator(".v-reflection form").first
+    text, status = form.locator("textarea"), form.locator("[data-autosave-status]")
     context.set_offline(True)
+    # Before a word is written: what is written here is not kept.
+    expect(status).to_contain_text("står bare på denne åpne siden")
     text.fill("Bare mine tanker uten nett")
-    expect(status).to_have_attribute("data-state", "retry")
+    form.locator("button[type=submit]").click()
+    page.wait_for_timeout(500)
+    assert page.url == address
+    expect(text).to_have_value("Bare mine tanker uten nett")
+    expect(status).to_have_attribute("data-state", "offline")
     everything = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
     assert "Bare mine tanker" not in everything
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.href = '/'")
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.url == address
     context.set_offline(False)
     expect(status).to_have_attribute("data-state", "saved")
+    form.locator("button[type=submit]").click()
+    expect(status).to_have_attribute("data-state", "saved")
+    page.reload()
+    expect(text).to_have_value("Bare mine tanker uten nett")
+
+
+def test_what_is_said_of_the_network_goes_with_it_when_nothing_was_written(new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, "fra-behov-til-team/")
+    status = page.locator(".v-reflection [data-autosave-status]").first
+    before = status.text_content()
+    context.set_offline(True)
+    expect(status).to_contain_text("Ingen nett")
+    context.set_offline(False)
+    expect(status).to_have_text(before or "")
+
+
+def test_a_lesson_that_is_finished_without_a_network_is_finished_when_it_is_back(new_context: NewContext) -> None:
+    context = new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    sign_in(page, "radgiver")
+    open_lesson(page, "laer-sammen-hold-ut/")
+    address = page.url
+    question = page.locator(".v-quiz:has(form[data-answer])").first
+    finish = page.locator("form[action$='/ferdig/']")
+    paths: list[str] = []
+    page.on("request", lambda request: request.method == "POST" and paths.append(request.url.rsplit("/", 2)[-2]))
+    context.set_offline(True)
+    finish.locator("button").click()
+    expect(finish.locator("[data-unsent]")).to_contain_text(KEPT)
+    _tick(question)
+    question.locator("button[type=submit]").click()
+    expect(question.locator("[data-unsent]")).to_contain_text(KEPT)
+    assert page.url == address
+    assert len(stored(page)) == 2
+    paths.clear()
+    context.set_offline(False)
+    expect(finish.locator("[data-unsent]")).to_contain_text("Sendt.")
+    assert stored(page) == []
+    # What was answered comes before that the lesson is done, and each goes once.
+    assert paths.count("ferdig") == 1
+    assert paths[-1] == "ferdig"
+    assert page.url == address
+    finish.locator("[data-unsent] a").click()
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_be_visible()
+
+
+def test_a_practice_step_keeps_the_page_and_what_was_chosen(new_context: NewContext) -> None:
+    context = new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    sign_in(page, "koordinator")
+    open_lesson(page, PRACTICE)
+    address = page.url
+    choose = page.locator("form[action$='/velg/']")
+    choose.locator("button").click()
+    expect(page.locator(".v-error, .ds-error-summary").first).to_be_visible()
+    page.goto(address)
+    context.set_offline(True)
+    choose.locator("label").first.click()
+    choose.locator("button").click()
+    expect(choose.locator("[data-unsent]")).to_contain_text(KEPT)
+    assert page.url == address
+    context.set_offline(False)
+    expect(choose.locator("[data-unsent]")).to_contain_text("Sendt.")
+    choose.locator("[data-unsent] a").click()
+    share = page.locator("form[action$='/del/']")
+    expect(share).to_be_visible()
+    context.set_offline(True)
+    share.locator("textarea").fill("Til dem som følger opp")
+    share.locator("button[type=submit]").first.click()
+    expect(share.locator("[data-unsent]")).to_contain_text("står bare på denne åpne siden")
+    assert stored(page) == []
+    context.set_offline(False)
+    expect(share.locator("[data-unsent]")).to_contain_text("Sendt.")
+    page.reload()
+    expect(share.locator("textarea")).to_have_value("Til dem som følger opp")
 
 
 def test_answering_leaves_the_console_clean_though_a_field_was_made_larger(new_context: NewContext) -> None:

@@ -264,3 +264,24 @@ def test_a_form_that_stays_in_the_browser_is_kept_in_a_file_and_sends_nothing(
     boxes.nth(0).focus()
     page.keyboard.press("Enter")
     nothing_left(watched)
+
+
+def test_psfs_shows_an_even_row_of_faces_and_all_four_conversations_on_a_phone(
+    watched: tuple[Page, list[Request]],
+) -> None:
+    page = open_and_watch(watched, "/laer/hva-er-viktig-psfs/")
+    page.fill("#psfs-a1", "Gå i trappen til naboen i etasjen over")
+    for number in range(1, 5):
+        page.locator("#psfs-date").fill(f"2026-1{number % 3}-2{number}")
+        page.locator(f"[name=psfs-s1][value='{2 * number}']").locator("xpath=..").click()
+        if number < 4:
+            page.locator(f"[name=psfs-now][value='{number + 1}']").locator("xpath=..").click()
+    page.locator("label[for=psfs-faces]").click()
+    shape = "each => each.map((one) => { const box = one.getBoundingClientRect(); return [box.top, box.height]; })"
+    boxes = page.locator("[data-activity='1'] .v-psfs-scale span").evaluate_all(shape)
+    assert len({round(height) for _top, height in boxes}) == 1
+    assert len({round(top) for top, _height in boxes}) == 2
+    around = page.locator(".v-scroll:has(.v-psfs-table)")
+    assert around.evaluate("one => one.scrollWidth <= one.clientWidth")
+    page.emulate_media(media="print")
+    assert around.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -21,6 +21,7 @@ PEOPLE = {
     "oversetter": "Oversetter",
     "orgadmin": "Organisasjonsansvarlig",
     "leder": "Leder",
+    "ke": "Koordinerende enhet",
     "erfaringskonsulent": "Erfaringskonsulent",
     "admin": "Administrator",
 }

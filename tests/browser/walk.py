@@ -90,10 +90,11 @@ def block(page: Page, number: int) -> str:
 
 def practise(page: Page) -> None:
     """In a practice step: choose the first thing, and say that it was tried."""
-    with page.expect_navigation():
+    # Until the page is there anew: a place in the same page counts as a navigation before that.
+    with page.expect_event("load"):
         page.locator("#choose label").first.click()
         page.locator("#choose button").click()
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.locator(".v-lesson-next button").click()
 
 

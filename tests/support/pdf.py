@@ -20,6 +20,12 @@ def text_of(content: bytes) -> str:
     return re.sub(r"\s+", " ", "".join(pieces))
 
 
+def pages_of(content: bytes) -> list[str]:
+    """Return the text of each page, white space squeezed to single spaces."""
+    with open_pdf(content) as pdf:
+        return [re.sub(r"\s+", " ", "".join(_page_text(page))) for page in pdf.pages]
+
+
 def structure_types(content: bytes) -> list[str]:
     """Return the types of all structure elements (H1, P, Table …) in reading order."""
     with open_pdf(content) as pdf:

@@ -49,6 +49,13 @@ def test_keys_may_be_uuids_and_more_than_one() -> None:
     assert ask(UserFactory().pk, step) == []
 
 
+def test_a_list_of_keys_may_be_filled_up_with_one_given_twice() -> None:
+    ask = Prepared(lambda *keys: Membership.objects.filter(person__in=keys).order_by("pk"), int, int, int)
+    first, second, _other = MembershipFactory(), MembershipFactory(), MembershipFactory()
+    assert ask(first.person_id, second.person_id, first.person_id) == [first, second]
+    assert ask(second.person_id, second.person_id, second.person_id) == [second]
+
+
 def test_a_key_that_is_not_asked_for_is_refused() -> None:
     forgetful = Prepared(lambda person: Membership.objects.filter(role=Role.LEADER), int)
     with pytest.raises(ValueError, match="Membership"):

@@ -68,6 +68,8 @@ const options = {
     translating: "static/css/translating.css",
     sheets: "static/css/sheets.css",
     handbook: "static/css/handbook.css",
+    meetings: "static/css/meetings.css",
+    library: "static/css/library.css",
     early: "static/js/early.js",
   },
   outdir: out,
@@ -87,10 +89,15 @@ const modules = {
   varig: "static/js/main.js",
   tools: "static/js/tools/main.js",
   sheets: "static/js/sheets/main.js",
+  meetings: "static/js/meetings/main.js",
 };
 const scripts = { ...options, entryPoints: modules, format: "esm" };
 // The admin loads its own as plain scripts.
-const plain = { terms: "static/js/admin/terms.js", saving: "static/js/admin/saving.js" };
+const plain = {
+  terms: "static/js/admin/terms.js",
+  saving: "static/js/admin/saving.js",
+  lines: "static/js/admin/lines.js",
+};
 const admin = { ...options, entryPoints: plain, format: "iife" };
 
 if (watching) {

@@ -14,7 +14,7 @@ from improvement.domain.series.gaps import Gap, Step
 from improvement.domain.series.numbers import NumberReading, read_number
 from improvement.domain.series.parse import parse_series
 from improvement.domain.series.problems import Code, Interval, ParsedRow, ParsedSeries, Problem, Rules
-from improvement.domain.series.table import Layout
+from improvement.domain.series.table import Layout, numbered
 
 __all__ = [
     "Code",
@@ -29,6 +29,7 @@ __all__ = [
     "Problem",
     "Rules",
     "Step",
+    "numbered",
     "parse_series",
     "read_date",
     "read_number",

@@ -66,9 +66,6 @@ def _row(line: Line, position: int, table: Table, mark: str | None, rules: Rules
     last = max(i for i in (table.date_at, table.value_at, table.denominator_at) if i is not None)
     if any(tidy(cell) for cell in line.cells[last + 1 :]):
         problems.append(Problem(Code.EXTRA_CELLS))
-    if any(problem.code.blocks for problem in problems):
-        # Where the columns were not understood, an empty cell says nothing of its own.
-        problems = [problem for problem in problems if problem.code is not Code.VALUE_MISSING]
     return replace(row, problems=tuple(problems))
 
 
@@ -170,8 +167,15 @@ def _compared(rows: Sequence[ParsedRow], rules: Rules) -> list[ParsedRow]:
             extra += _against(row, days[row.day], rules)
         if row.value in far and not row.has_error:
             extra.append(Problem(Code.FAR_FROM_OTHERS))
-        out.append(replace(row, problems=(*row.problems, *extra)))
+        out.append(_without_untrue(replace(row, problems=(*row.problems, *extra))))
     return out
+
+
+def _without_untrue(row: ParsedRow) -> ParsedRow:
+    """A row that is left out is not saved as a missing measurement, so nothing says that it is."""
+    if row.is_used:
+        return row
+    return replace(row, problems=tuple(each for each in row.problems if each.code is not Code.VALUE_MISSING))
 
 
 def _against(row: ParsedRow, same_day: Sequence[ParsedRow], rules: Rules) -> list[Problem]:

@@ -61,6 +61,7 @@ PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("oversetter", "Oversetter", "i demoen"),
     ("orgadmin", "Organisasjonsansvarlig", "i demo-kommunen"),
     ("leder", "Leder", "i demo-kommunen"),
+    ("ke", "Koordinerende enhet", "i demo-kommunen"),
     ("erfaringskonsulent", "Erfaringskonsulent", "i demoen"),
     ("admin", "Administrator", "i demoen"),
 )
@@ -77,6 +78,7 @@ HATS: tuple[tuple[str, str, Role], ...] = (
     ("redaktor", "demo-varig", Role.EDITOR),
     ("orgadmin", "demo-kommune", Role.ORGANISATION_ADMIN),
     ("leder", "demo-kommune", Role.LEADER),
+    ("ke", "demo-kommune", Role.KE),
     ("admin", "demo-varig", Role.ADMINISTRATOR),
 )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 MAX_ROWS = 200
+MAX_NAME = 150  # what an account has room for
 _SEPARATOR = re.compile(r"[\t;,]")
 _BRACKETS = re.compile(r"^(?P<name>[^<>@]*)<(?P<email>[^<>\s]+)>$")
 # Deliberately simple: one @, a dot in the domain, no spaces. The letter itself is the real check.
@@ -25,6 +26,7 @@ class RowProblem(StrEnum):
     BAD_EMAIL = "bad_email"
     UNREACHABLE_EMAIL = "unreachable_email"
     TWO_EMAILS = "two_emails"
+    LONG_NAME = "long_name"
     UNKNOWN_ROLE = "unknown_role"
     DOUBLED = "doubled"
     TOO_MANY = "too_many"
@@ -129,7 +131,10 @@ def _row(number: int, line: str, parts: list[str], roles: Mapping[str, str], def
             row.problems.append(RowProblem.UNREACHABLE_EMAIL)
     # What looks most like a name is the name. More words than that are a role nobody here has heard of.
     name = max(words, key=_looks_like_a_name, default="")
-    row.name = name[:150]
+    row.name = name
+    # Half a name is nobody's name, and a text of this length is hardly one.
+    if len(name) > MAX_NAME:
+        row.problems.append(RowProblem.LONG_NAME)
     if found_roles:
         row.role = found_roles[0]
     elif len(words) > 1:

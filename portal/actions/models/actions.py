@@ -34,6 +34,8 @@ class Action(Agreed):
     )
     responsible_text = FreeCharField(_("role, or somebody without an account"), max_length=200, blank=True)
     due = models.DateField(_("by"), null=True, blank=True)
+    # The day that a letter has been written about: another day gets another letter.
+    reminded_of = models.DateField(_("reminded of"), null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from portal.actions.forms import SharedForm
-from portal.actions.models import Action, Decision
+from portal.spaces.models import Versioned
 
 MINE, THEIRS = "mine", "theirs"
 SEEN = "seen"
@@ -44,7 +44,7 @@ def _started_from(request: HttpRequest) -> dict[str, str]:
     return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}
 
 
-def with_choices(data: QueryDict, form_class: type[SharedForm], row: Action | Decision) -> QueryDict:
+def with_choices(data: QueryDict, form_class: type[SharedForm], row: Versioned) -> QueryDict:
     """What was sent, with the other person's text where the writer chose it on the page for two.
 
     If the row has moved once more since that page was made, the version no longer holds and the page comes again.
@@ -59,7 +59,7 @@ def with_choices(data: QueryDict, form_class: type[SharedForm], row: Action | De
 
 
 def conflict_page(
-    request: HttpRequest, form: SharedForm, current: Action | Decision, template: str, context: dict[str, Any]
+    request: HttpRequest, form: SharedForm, current: Versioned, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """409: both texts field by field, what the writer typed still in the form, the new version in its hidden field."""
     base, stored = _started_from(request), form.stored(current)

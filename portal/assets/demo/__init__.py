@@ -1,6 +1,7 @@
-"""The films of the demo, from the files in content/: `<key>.toml` beside the film and its first picture.
+"""The films and the sound of the demo, from the files in content/.
 
-tools/film/make.py made the films from our own illustrations, and makes them again.
+A film is a `<key>.toml` beside the film and its first picture; tools/film/make.py made them from our own illustrations,
+and makes them again. A sound is a `<key>.toml` alone: chime.py makes it while the demo is loaded.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 
 from portal.accounts.democontext import DemoContext
+from portal.assets.demo.chime import strokes
 from portal.assets.models import Film, FilmText, PortalImage
 
 CONTENT = Path(__file__).parent / "content"
 
 
 def load(context: DemoContext) -> None:
-    """Make the films that are missing, and change nothing that exists."""
+    """Make the films and sounds that are missing, and change nothing that exists."""
     made = sum(_make(key) for key in _keys())
-    context.say(f"Films: {made} made.")
+    context.say(f"Films and sounds: {made} made.")
 
 
 def remove() -> None:
-    """Take the films away, with their files and first pictures."""
+    """Take the films and sounds away, with their files and first pictures."""
     for key in _keys():
         film = film_of(key)
         if film is not None:
@@ -35,7 +38,7 @@ def remove() -> None:
 
 
 def film_of(key: str) -> Film | None:
-    """Return the film that a content key names; nothing when it is not loaded."""
+    """Return the film or sound that a content key names; nothing when it is not loaded."""
     source = CONTENT / f"{key}.toml"
     return Film.objects.filter(title=_read(key)["title"]).first() if source.exists() else None
 
@@ -52,6 +55,26 @@ def _make(key: str) -> int:
     if film_of(key) is not None:
         return 0
     data = _read(key)
+    film = _sound(key, data) if "strokes" in data else _pictures(key, data)
+    film.texts = [
+        FilmText(
+            language=language,
+            title=data["titles"].get(language, ""),
+            captions=_captions(data["scenes"], language),
+            transcript="\n\n".join(scene[language] for scene in data["scenes"]),
+            chapters="\n".join(
+                f"{_time(scene['at'])[3:8]} {scene['chapter'][language]}"
+                for scene in data["scenes"]
+                if "chapter" in scene
+            ),
+        )
+        for language in ("nb", "nn", "en")
+    ]
+    film.save()
+    return 1
+
+
+def _pictures(key: str, data: dict[str, Any]) -> Film:
     film = Film(title=data["title"], duration=data["duration"], width=960, height=540, silent=True, own_work=True)
     with (CONTENT / f"{key}.webm").open("rb") as source:
         film.file.save(f"{key}.webm", File(source), save=False)
@@ -60,18 +83,19 @@ def _make(key: str) -> int:
         poster.file.save(f"{key}.png", File(picture), save=False)
         poster.save()
     film.poster = poster
-    film.texts = [
-        FilmText(
-            language=language,
-            title=data["titles"].get(language, ""),
-            captions=_captions(data["scenes"], language),
-            transcript="\n\n".join(scene[language] for scene in data["scenes"]),
-            chapters="\n".join(f"{_time(scene['at'])[3:8]} {scene['chapter'][language]}" for scene in data["scenes"]),
-        )
-        for language in ("nb", "nn", "en")
-    ]
-    film.save()
-    return 1
+    return film
+
+
+def _sound(key: str, data: dict[str, Any]) -> Film:
+    who = {name: data[name] for name in ("credit", "licence")}
+    sound = Film(title=data["title"], duration=data["duration"], own_work=True, **who)
+    sound.file.save(f"{key}.wav", ContentFile(strokes(data["duration"], data["strokes"])), save=False)
+    return sound
+
+
+def _chapters(scenes: list[dict[str, Any]], language: str) -> str:
+    named = [each for each in scenes if "chapter" in each]
+    return "\n".join(f"{_time(each['at'])[3:8]} {each['chapter'][language]}" for each in named)
 
 
 def _captions(scenes: list[dict[str, Any]], language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -14,10 +15,19 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from portal.assets.services import webvtt
+from portal.assets.choices import Consent
+from portal.assets.services import consent, webvtt
 from portal.assets.services.checks import film_problem
+from portal.security.modelfields import FreeCharField, FreeTextField
 
-KINDS = {"mp4": "video/mp4", "webm": "video/webm", "mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg"}
+KINDS = {
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+}
 """The files that are taken, and what browsers are told they are."""
 VTT_PROBLEMS = {
     "header": _("Captions begin with a line that says WEBVTT."),
@@ -27,10 +37,10 @@ VTT_PROBLEMS = {
 
 
 class Film(ClusterableModel):
-    """A film or a sound. Without captions in some language it is not shown to anybody."""
+    """A film or a sound. Without captions in some language, or consent of those in it, it is not shown to anybody."""
 
-    title = models.CharField(_("title"), max_length=200)
-    file = models.FileField(_("file"), upload_to="films", help_text=_("MP4 or WebM; sound as MP3, M4A or OGG."))
+    title = FreeCharField(_("title"), max_length=200)
+    file = models.FileField(_("file"), upload_to="films", help_text=_("MP4 or WebM; sound as MP3, M4A, OGG or WAV."))
     duration = models.PositiveIntegerField(_("length in seconds"))
     width = models.PositiveIntegerField(_("width"), default=1280)
     height = models.PositiveIntegerField(_("height"), default=720)
@@ -48,8 +58,17 @@ class Film(ClusterableModel):
     own_work = models.BooleanField(
         _("made by ourselves"), default=False, help_text=_("Then credit and licence may be left empty.")
     )
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
-    licence = models.CharField(_("licence"), max_length=120, blank=True)
+    credit = FreeCharField(_("credit"), max_length=200, blank=True)
+    licence = FreeCharField(_("licence"), max_length=120, blank=True)
+    consent = models.CharField(
+        _("consent"), max_length=20, choices=Consent, default=Consent.NOT_NEEDED, db_default=Consent.NOT_NEEDED
+    )
+    consent_expires_on = models.DateField(
+        _("consent to and including"),
+        null=True,
+        blank=True,
+        help_text=_("The last day it may be shown; after it the film is no longer shown."),
+    )
 
     panels: ClassVar = [
         FieldPanel("title"),
@@ -62,6 +81,9 @@ class Film(ClusterableModel):
         InlinePanel("texts", label=_("captions and transcript"), min_num=1),
         MultiFieldPanel(
             [FieldPanel("own_work"), FieldPanel("credit"), FieldPanel("licence")], heading=_("Who made it")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("consent"), FieldPanel("consent_expires_on")], heading=_("Those who are seen or heard in it")
         ),
     ]
 
@@ -92,8 +114,12 @@ class Film(ClusterableModel):
         """The length as people read it."""
         return webvtt.clock(self.duration)
 
+    def may_be_shown(self, on: date | None = None) -> bool:
+        """Say whether consent holds on the day (today unless told)."""
+        return consent.holds(self.consent, self.consent_expires_on, on)
+
     def clean(self) -> None:
-        """Look at the file, and ask for who made it."""
+        """Look at the file, ask for who made it, and for how long it may be shown."""
         problems: dict[str, Any] = {}
         if self.file and not getattr(self.file, "_committed", True):
             problem = film_problem(self.file.name or "", self.file.file)
@@ -101,6 +127,7 @@ class Film(ClusterableModel):
                 problems["file"] = problem
         if not self.own_work and not (self.credit and self.licence):
             problems["credit"] = _("Say who made it and how it may be used, or that you made it yourselves.")
+        problems |= consent.problems(self.consent, self.consent_expires_on)
         if problems:
             raise ValidationError(problems)
 
@@ -110,7 +137,7 @@ class FilmText(Orderable):
 
     film = ParentalKey(Film, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    title = models.CharField(
+    title = FreeCharField(
         _("title"),
         max_length=200,
         blank=True,
@@ -118,12 +145,12 @@ class FilmText(Orderable):
         db_default="",
         help_text=_("In this language. Without it, the title above is used."),
     )
-    captions = models.TextField(_("captions"), help_text=_("WebVTT, as a caption program saves it."))
-    transcript = models.TextField(
+    captions = FreeTextField(_("captions"), help_text=_("WebVTT, as a caption program saves it."))
+    transcript = FreeTextField(
         _("transcript"),
         help_text=_("What is said, and what is shown where it matters. Read by those who cannot see it."),
     )
-    chapters = models.TextField(
+    chapters = FreeTextField(
         _("chapters"), blank=True, help_text=_("One a line: the time and a title, for example “1:05 In the meeting”.")
     )
 

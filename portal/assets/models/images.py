@@ -7,36 +7,32 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from portal.assets.choices import Consent
 from portal.assets.querysets import PortalImageQuerySet
-
-
-class Consent(models.TextChoices):
-    """Whether the people in the picture have agreed to it being shown."""
-
-    NOT_NEEDED = "not_needed", _("nobody can be recognised")
-    GIVEN = "given", _("given in writing")
-    GIVEN_FOR_GOOD = "given_for_good", _("given in writing, with no end")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+from portal.assets.services import consent
+from portal.security.modelfields import FreeCharField
 
 
 class PortalImage(AbstractImage):
     """A picture with who made it, how it may be used, and whether those in it agreed."""
 
+    # Wagtail's own columns, as ours that refuse identity numbers.
+    title = FreeCharField(_("title"), max_length=255)
+    description = FreeCharField(_("description"), max_length=255, blank=True, default="")
     own_work = models.BooleanField(
         _("made by ourselves"),
         default=False,
         db_default=False,
         help_text=_("Then credit and licence may be left empty."),
     )
-    credit = models.CharField(
+    credit = FreeCharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it should be written.")
     )
-    licence = models.CharField(
+    licence = FreeCharField(
         _("licence"),
         max_length=120,
         blank=True,
@@ -73,15 +69,12 @@ class PortalImage(AbstractImage):
 
     def may_be_shown(self, on: date | None = None) -> bool:
         """Say whether consent holds on the day (today unless told)."""
-        if self.consent == Consent.WITHDRAWN:
-            return False
-        day = on or timezone.localdate()
-        return self.consent_expires_on is None or self.consent_expires_on >= day
+        return consent.holds(self.consent, self.consent_expires_on, on)
 
     def clean(self) -> None:
         """Whose work it is must be said, and a consent ends on a day or expressly never."""
         super().clean()
-        problems = {**self._rights_problems(), **self._consent_problems()}
+        problems = {**self._rights_problems(), **consent.problems(self.consent, self.consent_expires_on)}
         if problems:
             raise ValidationError(problems)
 
@@ -94,20 +87,6 @@ class PortalImage(AbstractImage):
         if not self.licence:
             problems["licence"] = _("Say how it may be used, or tick that you made it yourselves.")
         return problems
-
-    def _consent_problems(self) -> dict[str, Any]:
-        if self.consent == Consent.GIVEN and not self.consent_expires_on:
-            return {
-                "consent_expires_on": _(
-                    "Write the last day the consent holds, so that the picture is taken away in time. "
-                    "If it has no end, choose that under consent."
-                )
-            }
-        if self.consent == Consent.NOT_NEEDED and self.consent_expires_on:
-            return {"consent_expires_on": _("Say that consent is given, or leave the date empty.")}
-        if self.consent == Consent.GIVEN_FOR_GOOD and self.consent_expires_on:
-            return {"consent_expires_on": _("Leave the date empty, or choose a consent that ends.")}
-        return {}
 
 
 class PortalRendition(AbstractRendition):

@@ -20,6 +20,7 @@ FILMS = {
     "webm": ((0, b"\x1a\x45\xdf\xa3"),),
     "mp3": ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3"), (0, b"\xff\xf2")),
     "ogg": ((0, b"OggS"),),
+    "wav": ((8, b"WAVE"),),
 }
 MOST_FILM_BYTES = 500 * 1024 * 1024
 # An Office file that unpacks to more than this is a bomb or a mistake.
@@ -46,7 +47,7 @@ def film_problem(name: str, file: BinaryIO) -> str:
     """Return in words why a film or a sound is refused; empty when it is what its name says."""
     extension = extension_of(name)
     if extension not in FILMS:
-        return _("Films are taken as MP4 or WebM, and sound as MP3, M4A or OGG.")
+        return _("Films are taken as MP4 or WebM, and sound as MP3, M4A, OGG or WAV.")
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(16)

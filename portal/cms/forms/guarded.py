@@ -22,11 +22,12 @@ class GuardedPageForm(TermsForm):
     form is valid, so nothing is stored on the server.
     """
 
+    guards_identity_numbers = True
     data: Any
 
     class Media:
         css = {"all": ["editing.css"]}  # noqa: RUF012 - Django's form of it
-        js = ("saving.js",)
+        js = ("saving.js", "lines.js")
 
     def _post_clean(self) -> None:
         self.instance._checked_by_form = True

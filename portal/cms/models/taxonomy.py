@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
+from portal.security.modelfields import FreeCharField, FreeSlugField
+
 
 class TermKind(models.TextChoices):
     """The six taxonomies (S90)."""
@@ -29,11 +31,11 @@ class Term(index.Indexed, models.Model):
     """One word of one taxonomy."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=TermKind)
-    slug = models.SlugField(_("slug"), max_length=60)
-    name_nb = models.CharField(_("name in bokmål"), max_length=100)
-    name_nn = models.CharField(_("name in nynorsk"), max_length=100, blank=True)
-    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
-    name_se = models.CharField(_("name in Northern Sami"), max_length=100, blank=True)
+    slug = FreeSlugField(_("slug"), max_length=60)
+    name_nb = FreeCharField(_("name in bokmål"), max_length=100)
+    name_nn = FreeCharField(_("name in nynorsk"), max_length=100, blank=True)
+    name_en = FreeCharField(_("name in English"), max_length=100, blank=True)
+    name_se = FreeCharField(_("name in Northern Sami"), max_length=100, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     search_fields: ClassVar = [

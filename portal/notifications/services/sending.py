@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.notifications.models import Letter
@@ -48,6 +49,7 @@ def send_due(limit: int = 50) -> int:
 
 
 def forget_old() -> int:
-    """Delete letters sent more than KEEP_DAYS days ago."""
-    deleted, _ = Letter.objects.filter(sent_at__lt=timezone.now() - timedelta(days=KEEP_DAYS)).delete()
+    """Delete letters that were sent, or given up, more than KEEP_DAYS days ago."""
+    before = timezone.now() - timedelta(days=KEEP_DAYS)
+    deleted, _ = Letter.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before)).delete()
     return deleted

@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from portal.accounts import groups
+from portal.actions.services import reminders as action_reminders
 from portal.handbook.services import reminders, writers
 from portal.notifications.services import sending
 from portal.security import audit, ratelimit
@@ -73,6 +74,7 @@ def nightly() -> None:
     groups.sync_all()
     writers.close_doors()
     reminders.remind()
+    action_reminders.remind()
     ratelimit.forget_old()
     audit.forget_old()
     call_command("clearsessions")

@@ -152,7 +152,7 @@ def form_in(page: Any, language: str) -> Form:
         intro=texts(language, page.instructions),
         source=texts(language, page.source),
         note=texts(language, page.score_note),
-        method=Method(page.method),
+        method=Method(page.scoring),
         bands=tuple(Band(child.value["at_least"], texts(language, child.value["meaning"])) for child in page.bands),
         version=page.form_version,
         shares_words=page.shares_words,

@@ -15,7 +15,7 @@ from wagtail import blocks
 from portal.cms.demo.loader import Block, Builder, Data
 from portal.worksheets.blocks import FormStream
 
-CHOSEN = ("storage", "filling", "anonymous", "shares_words", "places", "roles", "method", "score_note", "instructions")
+CHOSEN = ("storage", "filling", "anonymous", "shares_words", "places", "roles", "scoring", "score_note", "instructions")
 # Lists of answers that may have a worth; in a table's columns the answers are plain texts.
 WEIGHED = ("options", "levels")
 ASKED = FormStream().child_blocks

@@ -18,11 +18,13 @@ from portal.exports.document import (
     as_text,
 )
 from portal.exports.richtext import blocks_from_html
-from portal.worksheets.domain.form import Form, Kind, Part, said
+from portal.worksheets.domain.form import READ, Form, Kind, Part, said
 
 SHORT_ANSWERS = 12
 """Answers up to this many characters stand beside each other."""
 EMPTY_ROWS = 6
+KEPT_OPTIONS = 8
+"""So many answers stand on one page; more of them would leave too much of a page empty."""
 
 
 def blank_document(form: Form, language: str, today: date) -> Document:
@@ -31,10 +33,13 @@ def blank_document(form: Form, language: str, today: date) -> Document:
     if intro := said(form.intro, language):
         blocks.append(Paragraph(as_text(intro), "lead"))
     blocks.append(Paragraph(as_text(_("Never write anything that could tell who somebody who gets help is.")), "note"))
-    number = 0
+    number, above = 0, None
     for part in form.parts:
         number += part.answered
-        blocks += _part(part, number, language)
+        # A text to read has told already when it and the question after it are for.
+        told = above is not None and above.kind in READ and above.shown_when == part.shown_when
+        blocks += _part(part, number, language, [] if told else _when(part, language, form))
+        above = part
     return Document(
         title=said(form.title, language) or _("Form"),
         language=language,
@@ -45,26 +50,42 @@ def blank_document(form: Form, language: str, today: date) -> Document:
     )
 
 
-def _part(part: Part, number: int, language: str) -> list[Block]:
+def _part(part: Part, number: int, language: str, conditions: list[str]) -> list[Block]:
     label = said(part.texts, language)
+    when = [Paragraph(as_text(words), "small", keeps=True) for words in conditions]
     if part.kind is Kind.HEADING:
-        return [Heading(label, 1), *_help(part, language)]
+        return [Heading(label, 1), *_help(part, language), *when]
     if part.kind is Kind.GUIDANCE:
-        return list(blocks_from_html(expand_db_html(label), heading_offset=1))
+        return [*when, *blocks_from_html(expand_db_html(label), heading_offset=1)]
     if part.kind is Kind.CHECK:
-        return [TickBoxes((label,))]
-    found: list[Block] = [Heading(f"{number}. {label}", 2), *_help(part, language)]
-    if part.shown_when:
-        found.append(Paragraph(as_text(_("Only after certain answers above.")), "small"))
+        return [*when, TickBoxes((label,))]
+    found: list[Block] = [Heading(f"{number}. {label}", 2, look=2), *_help(part, language), *when]
     found += _room(part, language)
     if part.comment:
-        found += [Paragraph(as_text(_("Comment")), "small"), WritingLines(2)]
+        found += [Paragraph(as_text(_("Comment")), "small", keeps=True), WritingLines(2)]
     return found
 
 
 def _help(part: Part, language: str) -> list[Block]:
     words = said(part.help, language)
-    return [Paragraph(as_text(words))] if words else []
+    return [Paragraph(as_text(words), keeps=True)] if words else []
+
+
+def _when(part: Part, language: str, form: Form) -> list[str]:
+    """Return after which answers a part is filled in, each with the number of its question."""
+    numbers = {each.id: at for at, each in enumerate(form.questions, start=1)}
+    found = []
+    for condition in part.shown_when:
+        above = form.part(condition.part)
+        if above is None:
+            continue
+        chosen = [said(option.texts, language) for option in above.options if option.id in condition.any_of]
+        told = {
+            "answers": " / ".join(_("“%(words)s”") % {"words": words} for words in chosen),
+            "number": numbers[above.id],
+        }
+        found.append(_("Only if you answered %(answers)s to question %(number)d.") % told)
+    return found
 
 
 def _room(part: Part, language: str) -> list[Block]:
@@ -75,14 +96,17 @@ def _room(part: Part, language: str) -> list[Block]:
     if part.options:
         options = tuple(said(option.texts, language) for option in part.options)
         short = all(len(option) <= SHORT_ANSWERS for option in options)
-        return [*_most(part), TickBoxes(options, in_a_row=short)]
+        return [
+            *_most(part),
+            TickBoxes(options, in_a_row=short, whole=len(options) <= KEPT_OPTIONS, keeps=part.comment),
+        ]
     return [WritingLines(4 if part.long else 1)]
 
 
 def _most(part: Part) -> list[Block]:
     if part.most is None:
         return []
-    return [Paragraph(as_text(_("Choose at most %(number)d.") % {"number": part.most}), "small")]
+    return [Paragraph(as_text(_("Choose at most %(number)d.") % {"number": part.most}), "small", keeps=True)]
 
 
 def _scale(part: Part, language: str) -> list[Block]:
@@ -92,8 +116,8 @@ def _scale(part: Part, language: str) -> list[Block]:
         for step, words in ((low, said(part.low_texts, language)), (high, said(part.high_texts, language)))
         if words
     ]
-    told: list[Block] = [Paragraph(as_text("  ·  ".join(ends)), "small")] if ends else []
-    return [*told, TickBoxes(tuple(str(step) for step in range(low, high + 1)), in_a_row=True)]
+    told: list[Block] = [Paragraph(as_text("  ·  ".join(ends)), "small", keeps=True)] if ends else []
+    return [*told, TickBoxes(tuple(str(step) for step in range(low, high + 1)), in_a_row=True, keeps=part.comment)]
 
 
 def _table(part: Part, language: str) -> Table:

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.exports.document import Block, Document, Heading, KeyValue, Paragraph, Table, as_text
-from portal.exports.xlsx import Cell, Tab
 from portal.spaces.doors import door_of
 from portal.worksheets.domain.branching import shown
 from portal.worksheets.domain.form import Kind, Part, said
@@ -47,26 +47,6 @@ def filled_document(
     )
 
 
-def filled_tabs(sheet: Worksheet, answers: Mapping[str, Answer], results: Results | None, language: str) -> list[Tab]:
-    """Return the same as tables: one of all questions, and one for each table that was filled in."""
-    form = sheet.form
-    if results is not None:
-        return [_results_tab(results)]
-    seen = shown(form, {key: answer.value for key, answer in answers.items()})
-    asked = [part for part in form.questions if part.id in seen]
-    rows: list[list[Cell]] = []
-    tabs: list[Tab] = []
-    for part in asked:
-        answer = answers.get(part.id)
-        value = answer.value if answer else None
-        label = said(part.texts, language)
-        if part.kind is Kind.TABLE:
-            tabs.append(_table_tab(part, value, label, language))
-        plain: Cell = value if part.kind in (Kind.SCALE, Kind.NUMBER) else in_words(part, value, "", language)
-        rows.append([label, plain, answer.comment if answer else ""])
-    return [Tab(_("Answers"), [_("Question"), _("Answer"), _("Comment")], rows), *tabs]
-
-
 def _about(sheet: Worksheet, language: str) -> list[tuple[str, str]]:
     told = [(_("For"), door_of(sheet.space).name)]
     if sheet.round > 1:
@@ -98,7 +78,7 @@ def _part(part: Part, answer: Answer | None, language: str) -> list[Block]:
     if part.kind is Kind.GUIDANCE:
         return []
     value, comment = (answer.value, answer.comment) if answer else (None, "")
-    found: list[Block] = [Heading(label, 2)]
+    found: list[Block] = [Heading(label, 2, look=2)]
     if part.kind is Kind.TABLE and value:
         found.append(_table(part, value, language))
     else:
@@ -108,7 +88,8 @@ def _part(part: Part, answer: Answer | None, language: str) -> list[Block]:
     return found
 
 
-def _grid(part: Part, value: Any, language: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def grid(part: Part, value: Any, language: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the header and the rows of a filled-in table, in words."""
     names = {row.id: said(row.texts, language) for row in part.rows}
     header = tuple(said(column.texts, language) for column in part.columns)
     rows = [
@@ -121,13 +102,8 @@ def _grid(part: Part, value: Any, language: str) -> tuple[tuple[str, ...], list[
 
 
 def _table(part: Part, value: Any, language: str) -> Table:
-    header, rows = _grid(part, value, language)
+    header, rows = grid(part, value, language)
     return Table(header, tuple(rows))
-
-
-def _table_tab(part: Part, value: Any, label: str, language: str) -> Tab:
-    header, rows = _grid(part, value, language)
-    return Tab(label, header, rows)
 
 
 def _results(results: Results) -> list[Block]:
@@ -145,10 +121,15 @@ def _results(results: Results) -> list[Block]:
         found += [Heading(each.label, 2), Paragraph(as_text(f"{each.sentence} {each.change}".strip()))]
         if each.counts and not each.hidden:
             rows = tuple((name, str(count)) for name, count in each.counts)
-            found.append(Table((_("Answer"), _("Number")), rows, numeric=frozenset({1})))
+            found.append(Table((_("Answer"), how_many()), rows, numeric=frozenset({1})))
         found += [Paragraph(as_text(words)) for words in each.words]
         found += [Paragraph(as_text(words), "small") for words in each.comments]
     return found
+
+
+def how_many() -> str:
+    """Return what stands over a column of counts."""
+    return pgettext("how many", "Number")
 
 
 def _group_sum(found: Together | None) -> list[Block]:
@@ -159,17 +140,5 @@ def _group_sum(found: Together | None) -> list[Block]:
     blocks: list[Block] = [Heading(_("What it adds up to"), 1), Paragraph(as_text("\n".join(filter(None, told))))]
     if found.bands:
         rows = tuple((name, str(count)) for name, count in found.bands)
-        blocks.append(Table((_("What it means"), _("Number")), rows, numeric=frozenset({1})))
+        blocks.append(Table((_("What it means"), how_many()), rows, numeric=frozenset({1})))
     return blocks
-
-
-def _results_tab(results: Results) -> Tab:
-    header = [_("Question"), _("Mean"), _("Below the top"), _("Answer"), _("Number")]
-    rows: list[list[Cell]] = []
-    if results.ready:
-        for each in results.questions:
-            rows += [[each.label, each.mean, each.gap, name, count] for name, count in each.counts]
-            rows += [[each.label, "", "", words, None] for words in each.words]
-            if each.hidden:
-                rows.append([each.label, "", "", each.sentence, None])
-    return Tab(_("Answers"), header, rows)

@@ -54,7 +54,9 @@ class WorksheetTemplatePage(BasePage):
     roles = SeveralField(
         verbose_name=_("who may fill it in"), offered=Role.choices, help_text=_("Leave empty for all members.")
     )
-    method = models.CharField(_("score"), max_length=10, choices=Scoring, default=Scoring.NONE)
+    # Not «method»: a control by that name hides the form's own from the admin's scripts.
+    # The column keeps its name, so that servers of the version before go on meanwhile.
+    scoring = models.CharField(_("score"), max_length=10, choices=Scoring, default=Scoring.NONE, db_column="method")
     bands = StreamField(BandsStream(), verbose_name=_("what the score means"), blank=True)
     score_note = models.CharField(
         _("note on the score"), max_length=300, blank=True, help_text=_("Stands wherever the score is shown.")
@@ -82,7 +84,7 @@ class WorksheetTemplatePage(BasePage):
             heading=_("How it is filled in"),
         ),
         MultiFieldPanel(
-            [FieldPanel("method"), FieldPanel("bands"), FieldPanel("score_note")], heading=_("What it adds up to")
+            [FieldPanel("scoring"), FieldPanel("bands"), FieldPanel("score_note")], heading=_("What it adds up to")
         ),
         *BasePage.quality_panels,
     ]
@@ -117,7 +119,7 @@ class WorksheetTemplatePage(BasePage):
             self.title,
             self.instructions,
             self.form.get_prep_value(),
-            self.method,
+            self.scoring,
             self.bands.get_prep_value(),
             self.score_note,
         ]

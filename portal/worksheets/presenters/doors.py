@@ -1,4 +1,4 @@
-"""The sheets of an organisation, on its page."""
+"""Ways in: to the sheets of an organisation, and to an empty form for those who make them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation
 from portal.accounts.orgpage import Door
+from portal.cms import doors as editors
+from portal.cms.demo.loader import page_key
 from portal.spaces.services.owned import entered_space_of
+from portal.worksheets.services.setup import SECTION
 
 
 def organisation_doors(request: HttpRequest, organisation: Organisation) -> Iterator[Door]:
@@ -19,3 +22,11 @@ def organisation_doors(request: HttpRequest, organisation: Organisation) -> Iter
     if space is not None:
         note = _("What you have filled in together.")
         yield Door(_("Forms in use"), reverse("worksheets:of_space", args=[space.pk]), note, rank=30)
+
+
+def editor_doors(request: HttpRequest) -> Iterator[editors.Door]:
+    """An empty form, for those who may add pages where forms stand."""
+    section = editors.section_to_write_in(request, page_key(SECTION))
+    if section is not None:
+        address = reverse("wagtailadmin_pages:add", args=["worksheets", "worksheettemplatepage", section.pk])
+        yield editors.Door(_("Make a form"), address, editors.where(section))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.worksheets.domain.branching import shown
 from portal.worksheets.domain.form import RATED, said
-from portal.worksheets.models import Worksheet
+from portal.worksheets.models import Seat, Worksheet
 from portal.worksheets.presenters.parts import Shown, numbered, present
 from portal.worksheets.services.ratings import token_of
 
@@ -34,6 +34,18 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """The lines that no links were made of, as they were typed, and what is wrong with them."""
+
+    typed: str = ""
+    error: str = ""
+
+
+#: So many links are shown at first; a sheet may have hundreds.
+FEW_LINKS = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link that somebody may rate by. `state` in words."""
 
@@ -42,6 +54,19 @@ class Link:
     url: str
     state: str
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links that are shown, and how many there are in all."""
+
+    shown: list[Link]
+    number: int
+
+    @property
+    def more(self) -> bool:
+        """Whether some are left out."""
+        return len(self.shown) < self.number
 
 
 def form_of(
@@ -66,17 +91,22 @@ def form_of(
     )
 
 
-def links_of(request: HttpRequest, worksheet: Worksheet) -> list[Link]:
-    """Return the links of a sheet in the order they were made.
+def links_of(request: HttpRequest, worksheet: Worksheet) -> Links:
+    """Return the first links of a sheet, those that wait for an answer before the rest; all with `?lenker=alle`.
 
-    In anonymous ratings it is not said which have been used: with few answers that would tell who wrote what.
+    In anonymous ratings it is not said which have been used, and they stand in the order they were made: with few
+    answers that would tell who wrote what.
     """
-    seats = worksheet.seats.filter(person__isnull=True).order_by("pk")
-    found = []
-    for seat in seats:
-        url = request.build_absolute_uri(reverse("worksheets:rate_by_link", args=[token_of(seat)]))
-        state = _("taken back") if seat.withdrawn_at else ""
-        if not state and not worksheet.anonymous:
-            state = _("answered") if seat.used_on else _("not answered")
-        found.append(Link(seat.pk, seat.label, url, state, seat.withdrawn_at is None))
-    return found
+    seats = list(worksheet.seats.filter(person__isnull=True).order_by("pk"))
+    if not worksheet.anonymous:
+        seats.sort(key=lambda seat: (seat.used_on is not None, seat.withdrawn_at is not None))
+    most = len(seats) if request.GET.get("lenker") == "alle" else FEW_LINKS
+    return Links([_link(request, worksheet, seat) for seat in seats[:most]], len(seats))
+
+
+def _link(request: HttpRequest, worksheet: Worksheet, seat: Seat) -> Link:
+    url = request.build_absolute_uri(reverse("worksheets:rate_by_link", args=[token_of(seat)]))
+    state = _("taken back") if seat.withdrawn_at else ""
+    if not state and not worksheet.anonymous:
+        state = _("answered") if seat.used_on else _("not answered")
+    return Link(seat.pk, seat.label, url, state, seat.withdrawn_at is None)

@@ -22,7 +22,7 @@ from portal.worksheets.services.ratings import sent
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One question."""
+    """One question. `figures` are the mean and the gap to the top as numbers, for tables."""
 
     part: str
     label: str
@@ -33,6 +33,7 @@ class Result:
     change: str = ""
     mean: str = ""
     gap: str = ""
+    figures: tuple[float | None, float | None] = (None, None)
     words: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     action_url: str = ""
@@ -142,6 +143,7 @@ def _result(form: Form, found: Spread, change: Change | None, comments: tuple[st
         change=_change(change),
         mean=rounded(found.mean),
         gap=rounded(found.gap),
+        figures=(found.mean, found.gap),
         comments=() if found.hidden else comments,
     )
 
@@ -173,6 +175,8 @@ def _sentence(part: Part, found: Spread) -> str:
         "low": rounded(found.lowest),
         "high": rounded(found.highest),
     }
+    if found.answers == 1:
+        return _("1 answer: %(low)s of %(top)s.") % told
     if found.lowest == found.highest:
         return said_by + " " + _("All answered %(low)s of %(top)s.") % told
     return said_by + " " + _("The mean is %(mean)s of %(top)s; answers go from %(low)s to %(high)s.") % told

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from portal.worksheets.domain.form import Kind, Part, said
 from portal.worksheets.domain.spread import Spread
 
-WIDTH, HEIGHT, EDGE, LINE = 340, 64, 22, 26
+WIDTH, HEIGHT, EDGE, LINE = 340, 74, 22, 22
+MARK, STEPS = 42, 67
+"""Where the point of the mark under the mean is, below the largest dot, and the line the steps are written on."""
 SMALLEST, LARGEST = 8.0, 17.0
 
 
@@ -42,6 +44,8 @@ class Picture:
     line: int = LINE
     start: int = EDGE
     end: int = WIDTH - EDGE
+    mark: int = MARK
+    steps: int = STEPS
 
 
 def picture(part: Part, found: Spread, language: str) -> Picture:

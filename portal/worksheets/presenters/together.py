@@ -59,6 +59,8 @@ class Together:
     note: str = ""
     hidden: bool = False
     bands: tuple[tuple[str, int], ...] = ()
+    figures: tuple[tuple[str, float], ...] = ()
+    """What the sentence tells, as numbers with their names, for tables."""
 
 
 def together(
@@ -77,6 +79,18 @@ def together(
         partly=_partly(found.partly),
         note=said(form.note, language),
         bands=tuple((said(band.texts, language), count) for band, count in found.bands),
+        figures=_figures(form, found),
+    )
+
+
+def _figures(form: Form, found: Total) -> tuple[tuple[str, float], ...]:
+    unit = " (%)" if form.method is Method.SHARE else ""
+    return (
+        (_("Whole sheets"), found.sheets),
+        (_("Mean") + unit, found.mean),
+        (_("Lowest") + unit, found.lowest),
+        (_("Highest") + unit, found.highest),
+        (_("The most that is possible") + unit, found.top),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.actions.presenters.lines import Panel, panel_of
 from portal.spaces.doors import door_of
+from portal.spaces.models import SpaceKind
 from portal.worksheets.models import Worksheet
 from portal.worksheets.permissions import can_fill, can_manage, can_reopen
 from portal.worksheets.presenters.actions import origin_of
@@ -29,6 +30,7 @@ def base_context(request: HttpRequest, *more: tuple[str, str]) -> dict[str, Any]
         "worksheet": sheet,
         "title": title_of(sheet),
         "space_name": door.name,
+        "own": sheet.space.kind == SpaceKind.PERSON,
         "may_fill": fill.allowed,
         "why_not": fill.reason,
         "may_manage": can_manage(roles, sheet).allowed,

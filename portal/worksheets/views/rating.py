@@ -23,8 +23,9 @@ from portal.worksheets.domain.form import said
 from portal.worksheets.forms import COMMENT, texts_in, typed_value
 from portal.worksheets.models import Seat, Worksheet
 from portal.worksheets.permissions import may_fill
+from portal.worksheets.presenters.addressed import Addressed, no_addresses
 from portal.worksheets.presenters.mistakes import sentence
-from portal.worksheets.presenters.rating import Form, form_of, links_of
+from portal.worksheets.presenters.rating import Form, Labels, form_of, links_of
 from portal.worksheets.presenters.results import results
 from portal.worksheets.services import ratings
 from portal.worksheets.views.common import base_context, panel_for, why_not_words
@@ -44,9 +45,17 @@ class Sent:
 
 
 def rating_page(
-    request: HttpRequest, worksheet: Worksheet, sent: Sent | None = None, status: int = 200
+    request: HttpRequest,
+    worksheet: Worksheet,
+    sent: Sent | None = None,
+    status: int = 200,
+    addressed: Addressed | None = None,
+    labels: Labels | None = None,
 ) -> HttpResponse:
-    """The page of a sheet that each fills in alone: one's own answers, and the group's when they may be shown."""
+    """The page of a sheet that each fills in alone: one's own answers, and the group's when they may be shown.
+
+    `addressed` is the list of addresses that was not taken, and `labels` the lines, each with what is wrong.
+    """
     assert isinstance(request.user, User)  # noqa: S101 - the guards said so; tells the type checker
     context = base_context(request)
     seat = ratings.member_seat(request.user, worksheet)
@@ -55,9 +64,12 @@ def rating_page(
         "answered": seat is not None and seat.used_on is not None,
         "may_answer": context["may_fill"] and not (worksheet.anonymous and seat is not None and seat.used_on),
         "form": _form(worksheet, seat, sent),
+        "keep": f"rating-{worksheet.pk}-{request.user.pk}",
         "results": results(worksheet, with_actions=context["may_manage"]),
         "panel": panel_for(request, worksheet),
-        "links": links_of(request, worksheet) if context["may_manage"] else [],
+        "links": links_of(request, worksheet) if context["may_manage"] else None,
+        "addressed": addressed or no_addresses(),
+        "labels": labels or Labels(),
         "rounds": list(Worksheet.objects.rounds_of(worksheet)),
     }
     return render(request, PAGE, context, status=status)
@@ -109,8 +121,10 @@ def rate_by_link(request: HttpRequest, token: str) -> HttpResponse:
         "worksheet": sheet,
         "title": said(sheet.form.title, get_language() or "nb"),
         "form": form,
+        "keep": f"rating-{sheet.pk}-link-{seat.pk}",
         "done": done,
         "stopped": stopped,
+        "answered_on": seat.used_on if form and not sheet.anonymous and not stopped else None,
         "noindex": True,
     }
     return render(request, LINK_PAGE, context, status=status)

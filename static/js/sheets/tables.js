@@ -1,16 +1,20 @@
 // Tables that people make: a button for one row more, rows pasted from a spreadsheet, and the rows that others have
 // written meanwhile.
+import { cellsOf, place, tell } from "./paste.js";
 
-function emptyRow(body) {
+const newKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function emptyRow(body, key) {
   const row = body.rows[body.rows.length - 1].cloneNode(true);
-  const key = [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   row.dataset.row = key;
   for (const control of row.querySelectorAll("[name]")) {
     if (control.name === "known") {
       control.remove();
       continue;
     }
-    if (control.name === "row") {
+    // In a form that is sent as a whole the question's id stands before.
+    if (control.type === "hidden" && control.name.endsWith("row")) {
       control.value = key;
       continue;
     }
@@ -25,32 +29,45 @@ function emptyRow(body) {
 
 export function addRow(table) {
   const body = table.tBodies[0];
-  const row = emptyRow(body);
+  const row = emptyRow(body, newKey());
   body.append(row);
   return row;
 }
 
-/** Puts a pasted block into the cells from `cell` on; makes the rows it needs. */
+/** The row with this key; made before the empty ones when it is not there. */
+export function rowWithKey(table, key) {
+  const body = table.tBodies[0];
+  const here = body.querySelector(`tr[data-row="${CSS.escape(key)}"]`);
+  if (here) return here;
+  const row = emptyRow(body, key);
+  delete row.dataset.blank;
+  body.insertBefore(row, body.querySelector("tr[data-blank]"));
+  return row;
+}
+
+const controlsOf = (row) => [...row.querySelectorAll("[data-cell]")];
+
+/** What a row is called: the name the form gives it, else its number. */
+const rowName = (row, at) => row?.querySelector("th")?.textContent.trim() || String(at + 1);
+
+/** Puts pasted cells in from `cell` on; makes the rows it needs, and tells what found no place. */
 function pasteBlock(table, cell, text) {
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
   const body = table.tBodies[0];
   const firstRow = [...body.rows].indexOf(cell.closest("tr"));
-  const controls = (row) => [...row.querySelectorAll("[data-cell]")];
-  const firstColumn = controls(cell.closest("tr")).indexOf(cell);
-  lines.forEach((line, down) => {
+  const firstColumn = controlsOf(cell.closest("tr")).indexOf(cell);
+  const unplaced = [];
+  cellsOf(text).forEach((line, down) => {
     let row = body.rows[firstRow + down];
     if (!row && !("fixed" in table.dataset)) row = addRow(table);
-    if (!row) return;
     line.forEach((value, across) => {
-      const control = controls(row)[firstColumn + across];
-      if (!control) return;
-      if (control.type === "checkbox") control.checked = !["", "0", "nei", "no"].includes(value.trim().toLowerCase());
-      else if (control.tagName === "SELECT") {
-        const option = [...control.options].find((each) => each.text.trim().toLowerCase() === value.trim().toLowerCase());
-        if (option) control.value = option.value;
-      } else control.value = value.trim();
+      const control = row && controlsOf(row)[firstColumn + across];
+      if (!value.trim() && !control) return;
+      if (control && place(control, value)) return;
+      const column = control?.closest("td").dataset.label ?? "";
+      unplaced.push({ row: rowName(row, firstRow + down), column, text: value.trim() });
     });
   });
+  tell(table, unplaced);
   cell.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -78,7 +95,10 @@ export function startTables(root) {
     }
     table.addEventListener("paste", (event) => {
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      if (!event.target.matches("[data-cell]") || !/[\t]|\n./.test(text)) return;
+      if (!event.target.matches("[data-cell]") || event.target.readOnly || !text.trim()) return;
+      // A single cell is the browser's business, but for those that it would drop without a word.
+      const choosy = event.target.matches("select, [type=date]");
+      if (!choosy && !/[\t]|\n./.test(text)) return;
       event.preventDefault();
       pasteBlock(table, event.target, text);
     });

@@ -40,7 +40,8 @@ class Psfs {
     const language = document.documentElement.lang === "en" ? "en-GB" : "nb-NO";
     this.number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
     this.signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, signDisplay: "exceptZero" });
-    this.day = new Intl.DateTimeFormat(language, { dateStyle: "short", timeZone: "UTC" });
+    // Short enough for four side by side on a phone.
+    this.day = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric", year: "2-digit", timeZone: "UTC" });
     root.addEventListener("input", (event) => this.typed(event.target));
     root.addEventListener("click", (event) => {
       const fieldset = event.target.closest("[data-unscore]")?.closest("[data-activity]");

@@ -133,6 +133,26 @@ def test_an_unknown_role_is_named_and_what_is_left_is_counted_as_the_field_shows
     assert re.findall(r'<th scope="row">.*?</span>(\d+)</th>', sent) == ["1"]
 
 
+def test_of_many_lines_the_bad_ones_are_named_at_the_top_and_stand_first(boss: User) -> None:
+    lines = [f"Navn {number}; navn{number}@example.no" for number in range(1, 51)]
+    lines[29] = "Navn 30; uten-alfa.no"
+    typed = {"people": "\n".join(lines), "role": "coordinator", "step": "check"}
+    preview = signed_in(boss).post("/organisasjoner/prove/inviter/", typed).content.decode()
+    top = re.search(r'<section[^>]*aria-labelledby="preview".*?</section>', preview, re.DOTALL)[0]
+    assert "autofocus" in top
+    assert '<a href="#line-30">Linje 30</a>: E-postadressen mangler. Skriv den, med @.' in top
+    assert 'id="line-30"' in preview
+    assert re.findall(r'<th scope="row">.*?</span>(\d+)</th>', preview)[:3] == ["30", "1", "2"]
+
+
+def test_a_name_is_never_shortened_in_silence(boss: User) -> None:
+    typed = {"people": f"kari@example.no; {'Kari ' * 80}", "role": "coordinator"}
+    for step in ("check", "send"):
+        text = signed_in(boss).post("/organisasjoner/prove/inviter/", {**typed, "step": step}).content.decode()
+        assert "lengre enn 150 bokstaver" in text
+    assert not Invitation.objects.exists()
+
+
 def test_an_unknown_word_that_may_be_an_identity_number_is_not_repeated(boss: User) -> None:
     number = identity_numbers.make(random.Random(1))
     typed = {"people": f"Per; per@example.no; {number}", "role": "coordinator", "step": "check"}

@@ -193,6 +193,33 @@ def test_a_new_account_is_confirmed_with_a_code(client: Client) -> None:
     assert EmailAddress.objects.get(user=user).verified
 
 
+def test_a_new_code_can_be_asked_for_twice_and_the_old_one_is_no_good(client: Client) -> None:
+    client.post("/accounts/signup/", {"name": "Kari Nordmann", "email": "kari@example.no", "password1": PASSWORD})
+    page = "/accounts/confirm-email/"
+    first = code_of(mail.outbox[-1])
+    assert "Send en ny kode" in client.get(page).content.decode()
+    stopped = client.post(page, {"action": "resend"})
+    assert (stopped.status_code, len(mail.outbox)) == (429, 1)  # not twice in ten seconds
+    for _again in range(2):
+        cache.clear()
+        client.post(page, {"action": "resend"})
+    assert len(mail.outbox) == 3
+    text = client.get(page).content.decode()
+    assert "Send en ny kode" not in text
+    assert "begynn på nytt" in text
+    cache.clear()
+    client.post(page, {"action": "resend"})
+    assert len(mail.outbox) == 3
+    client.post(page, {"code": first})
+    assert not is_in(client)
+    client.post(page, {"code": code_of(mail.outbox[-1])})
+    assert is_in(client)
+
+
+def code_of(letter: mail.EmailMessage) -> str:
+    return str(letter.body).split("\n\n")[2].strip()
+
+
 def test_a_code_by_mail_signs_in(client: Client) -> None:
     user = UserFactory(language="nn")
     client.post("/accounts/login/code/", {"email": user.email})

@@ -138,6 +138,9 @@ class TestIdentityNumbers:
         answer = client.post(new_in(space), sent)
         assert answer.status_code == 422
         assert "ligner et fødselsnummer" in text_of(answer)
+        # There is a way past, so it is not said that such a text is never stored; and it is said what the box does.
+        assert "Varig lagrer ikke slike numre" not in text_of(answer)
+        assert "Da lagres teksten som den står, og det loggføres" in text_of(answer)
         assert not Action.objects.exists()
         assert client.post(new_in(space), {**sent, "not_identity_number": "on"}).status_code == 302
         assert AuditEntry.objects.filter(action="identity_guard.overridden", space_id=space.pk).count() == 1

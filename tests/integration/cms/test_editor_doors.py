@@ -9,11 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from portal.cms.models import GuidePage
 from portal.cms.services import groups
 from portal.cms.services.unfinished import unfinished
+from portal.worksheets.services.setup import setup_forms
 from tests.factories.accounts import UserFactory
 from tests.support.editors import EditorCase
 
@@ -57,6 +58,15 @@ class EditorDoors(EditorCase):
         shown = text(self.as_(groups.EDITORS), "/admin/")
         assert "Begynn her" in shown
         assert self.write in shown
+
+    def test_who_may_add_pages_finds_an_empty_form_there_too(self) -> None:
+        setup_forms()
+        section = Page.objects.get(slug="skjemaer", locale__language_code="nb")
+        address = f"/admin/pages/add/worksheets/worksheettemplatepage/{section.pk}/"
+        for name, may in ((groups.EDITORS, True), (groups.MODERATORS, True), (groups.TRANSLATORS, False)):
+            assert (f'href="{address}"' in text(self.as_(name), "/admin/")) is may, name
+        assert "Lag et skjema" in text(self.as_(groups.EDITORS), "/min-side/")
+        assert self.as_(groups.EDITORS).get(address).status_code == 200
 
     def test_the_section_of_guides_has_a_button_for_writers_alone(self) -> None:
         assert self.write in text(self.as_(groups.EDITORS), "/verktoy/")

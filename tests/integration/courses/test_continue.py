@@ -13,7 +13,7 @@ from courses.models import BlockAnswer, Certificate, CoursePage, Enrolment, Refl
 from courses.presenters import continue_card
 from courses.services import answers, learning
 from tests.factories.accounts import UserFactory
-from tests.factories.courses import block, choice, key, lesson, make_course, rule_data
+from tests.factories.courses import add_gathering, add_practice, block, choice, key, lesson, make_course, rule_data
 
 pytestmark = pytest.mark.django_db
 
@@ -84,11 +84,33 @@ def test_the_position_is_where_one_was_last_on_any_device(client: Client) -> Non
     card = continue_card(person, "en")
     assert card is not None
     assert card.url == f"/en/laer/koordinatorskolen/modul-1/leksjon-2/#b-{block(2, 4)}"
-    # Opening the first lesson again, without moving in it, makes it the one to go on with.
-    client.post(url("position", key("lesson", 1)), {"block": ""})
+    client.post(url("position", key("lesson", 1)), {"block": str(block(1, 1))})
     card = continue_card(person, "nb")
     assert card is not None
-    assert card.url == "/laer/koordinatorskolen/modul-1/leksjon-1/"
+    assert card.url == f"/laer/koordinatorskolen/modul-1/leksjon-1/#b-{block(1, 1)}"
+
+
+def test_a_look_at_another_step_does_not_move_where_one_goes_on(client: Client) -> None:
+    make_course()
+    add_practice()
+    add_gathering()
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("position", key("lesson", 1)), {"block": str(block(1, 2))})
+    for step in (key("lesson", 2), key("practice", 1), key("gathering", 1)):
+        assert client.post(url("position", step), {"block": ""}).status_code == 204
+    card = continue_card(person, "nb")
+    assert card is not None
+    assert card.url.endswith(f"/leksjon-1/#b-{block(1, 2)}")
+
+
+def test_a_step_that_is_done_when_it_is_opened_still_is(client: Client) -> None:
+    make_course(("nb",), rule="opened")
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("start", key("course")))
+    client.post(url("position", key("lesson", 1)), {"block": ""})
+    assert StepProgress.objects.get(person=person, step_key=key("lesson", 1)).completed_at is not None
 
 
 @pytest.mark.parametrize("sent", ["nonsense", "", "00000000-0000-0000-0000-000000000000", "' or 1=1"])
@@ -98,7 +120,7 @@ def test_a_position_that_is_no_block_of_the_lesson_is_not_kept(client: Client, s
     client.force_login(person)
     client.post(url("start", key("course")))
     assert client.post(url("position", key("lesson", 1)), {"block": sent}).status_code == 204
-    assert StepProgress.objects.get(person=person).position is None
+    assert not StepProgress.objects.exclude(person=person, position=None).exists()
 
 
 def test_who_only_opens_a_lesson_is_not_followed(client: Client) -> None:

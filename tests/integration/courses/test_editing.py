@@ -120,3 +120,19 @@ def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> N
     left = Page.objects.count()
     remove()
     assert Page.objects.count() == left - files - 12
+
+
+@pytest.mark.django_db
+def test_modules_and_steps_are_listed_in_the_order_they_are_taken(client: Client) -> None:
+    make_course(("nb",), lessons=3, modules=2)
+    for number in (2, 3, 1):
+        lesson(number).save_revision().publish()
+    first = lesson(1).get_parent()
+    first.specific.save_revision().publish()
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    for above, titles in (
+        (first, ["Leksjon 1", "Leksjon 2", "Leksjon 3"]),
+        (first.get_parent(), ["Kom i gang 1", "Kom i gang 2"]),
+    ):
+        shown = client.get(reverse("wagtailadmin_explore", args=[above.pk]))
+        assert [page.title for page in shown.context["pages"]] == titles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.models import CourseCompletion, StepProgress
+from courses.models import CourseCompletion, LessonPage, ModulePage, StepProgress
 from courses.services import answers, insight, learning
 from courses.services.certificates import issue
 from courses.services.outline import outline_around, outline_of
@@ -51,7 +52,9 @@ def test_where_they_stop_and_what_they_chose_first() -> None:
     first, second = seen()
     assert (first.begun, first.done, first.stopped) == (11, None, 6)
     (question,) = first.questions
+    assert question.misled is not None
     assert (question.choice, question.misled.number, question.misled.total) == ("Valg 1 (nb)", 6, 11)
+    assert (question.fitting, question.total) == (5, 11)
     assert second.begun is None
 
 
@@ -85,7 +88,65 @@ def test_an_editor_opens_it_from_the_course(client: Client) -> None:
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
     address = reverse("course_insight", args=[course.pk])
     assert address in client.get(reverse("wagtailadmin_explore", args=[course.pk])).content.decode()
-    assert "Valg 1 (nb)" in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert "6 av 11 svarte «Valg 1 (nb)» først" in shown
+    assert "5 av 11 traff med en gang" in shown
+
+
+def bulk(client: Client, action: str, chosen: list[int], **data: Any) -> Any:
+    query = "&".join(f"id={pk}" for pk in chosen)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    return client.post(f"{address}?{query}&next=/", data)
+
+
+@pytest.mark.parametrize("number", [1, 6])
+@pytest.mark.parametrize("action", ["delete", "unpublish", "move"])
+def test_before_several_steps_go_at_once_the_editor_is_asked_the_same(client: Client, action: str, number: int) -> None:
+    course = make_course(("nb",), lessons=3)
+    for _each in range(number):
+        person = UserFactory()
+        # Both steps by the same people: they are counted once.
+        learning.finish(person, lesson(1))
+        learning.finish(person, lesson(2))
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    chosen = [lesson(1).pk, lesson(2).pk]
+    module = lesson(1).get_parent()
+    other = course.add_child(instance=ModulePage(title="Ny", slug="ny", locale=course.locale))
+    data = {"chooser": other.pk} if action == "move" else {"include_descendants": "on"}
+
+    asked = bulk(client, action, chosen, **data)
+    html = asked.content.decode()
+    assert ("Færre enn fem personer" if number < 5 else "6 personer") in html
+    assert f'name="{next(iter(data))}" value="{next(iter(data.values()))}"' in html
+    assert [lesson(at).live for at in (1, 2)] == [True, True]
+    assert lesson(1).get_parent() == module
+
+    bulk(client, action, chosen, known="1", **data)
+    left = LessonPage.objects.filter(pk__in=chosen)
+    if action == "delete":
+        assert not left.exists()
+    elif action == "unpublish":
+        assert not left.filter(live=True).exists()
+    else:
+        assert {each.get_parent().pk for each in left} == {other.pk}
+    assert StepProgress.objects.filter(completed_at__isnull=False).count() == 2 * number
+
+
+def test_several_pages_that_nobody_has_completed_go_without_a_further_question(client: Client) -> None:
+    make_course(("nb",))
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    assert bulk(client, "delete", [lesson(1).pk, lesson(2).pk]).status_code == 302
+    assert not LessonPage.objects.exists()
+
+
+def test_who_deletes_the_section_above_or_moves_the_step_is_told_too(client: Client) -> None:
+    course = make_course(("nb",))
+    learning.finish(UserFactory(), lesson(1))
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    above = client.get(reverse("wagtailadmin_pages:delete", args=[course.get_parent().pk]))
+    assert "Færre enn fem personer" in above.content.decode()
+    moved = client.get(reverse("wagtailadmin_pages:move_confirm", args=[lesson(1).pk, lesson(1).get_parent().pk]))
+    assert "Færre enn fem personer" in moved.content.decode()
 
 
 @pytest.mark.parametrize(("number", "told"), [(1, "Færre enn fem personer"), (6, "6 personer"), (0, "")])

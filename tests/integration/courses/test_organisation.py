@@ -10,9 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from courses.models import CourseCompletion, StepDecision, StepProgress
-from courses.services import learning, practice
+from courses.services import certificates, learning, practice
+from courses.services.outline import outline_of
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
 from portal.security.models import AuditEntry
@@ -94,6 +96,69 @@ def test_completions_and_dates_are_shown_and_nothing_else(here: Organisation) ->
     assert "Fremmed" not in text
 
 
+def finish_module(person: User, number: int, day: datetime) -> None:
+    """Complete the two lessons of a module (of a course with two lessons a module), the last on a day."""
+    for at in (2 * number - 1, 2 * number):
+        learning.finish(person, lesson(at), lambda: day)
+
+
+def _body_rows(text: str) -> list[str]:
+    return text.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")[1:]
+
+
+def overview_rows(organisation: Organisation) -> tuple[str, list[str]]:
+    body = signed_in(member(organisation, Role.LEADER, "Lise")).get(
+        reverse("courses:organisation", args=[organisation.slug])
+    )
+    text = body.content.decode().split("<main", 1)[1]
+    return text, [" ".join(strip_tags(row).split()) for row in _body_rows(text)]
+
+
+def test_a_module_that_is_done_is_seen_with_its_day_and_when_it_is_due_again() -> None:
+    make_course(("nb",), lessons=2, modules=2)
+    here = OrganisationFactory(slug="fjordvik", name="Fjordvik")
+    repeat_after(12)
+    half, whole, begun = member(here, name="Kari"), member(here, name="Ola"), member(here, name="Per")
+    finish_module(half, 1, datetime(2026, 3, 1, 12, tzinfo=UTC))
+    for number in (1, 2):
+        finish_module(whole, number, datetime(2026, 5, number, 12, tzinfo=UTC))
+    learning.finish(begun, lesson(3))
+    text, rows = overview_rows(here)
+    assert "1 av 4 har fullført hele kurset." in text
+    assert "Én til har fullført en modul." in text
+    assert len(rows) == 2
+    assert rows[0].startswith("Kari Demo Kom i gang 1 1. mars 2026 1. mars 2027")
+    assert rows[1].startswith("Ola Demo Hele kurset 2. mai 2026 2. mai 2027")
+    assert "Per Demo" not in text
+
+
+def test_a_certificate_stands_for_its_module_when_the_course_has_grown() -> None:
+    make_course(("nb",), lessons=2, modules=2)
+    here = OrganisationFactory(slug="fjordvik", name="Fjordvik")
+    person = member(here)
+    day = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    finish_module(person, 1, day)
+    outline = outline_of(key("course"), "nb")
+    module = lesson(1).get_parent().specific
+    assert outline is not None
+    certificates.issue(person, outline, module, "Kari", "nb", lambda: day)
+    add_practice()
+    _text, rows = overview_rows(here)
+    assert rows == ["Kari Demo Kom i gang 1 1. mars 2026"]
+
+
+def test_a_course_that_is_taken_again_shows_what_was_done_since() -> None:
+    make_course(("nb",), lessons=2, modules=2)
+    here = OrganisationFactory(slug="fjordvik", name="Fjordvik")
+    person = member(here)
+    for number in (1, 2):
+        finish_module(person, number, datetime(2025, 5, number, 12, tzinfo=UTC))
+    learning.again(person, key("course"))
+    finish_module(person, 1, datetime(2026, 6, 1, 12, tzinfo=UTC))
+    _text, rows = overview_rows(here)
+    assert rows == ["Kari Demo Hele kurset 2. mai 2025", "Kari Demo Kom i gang 1 1. juni 2026"]
+
+
 def test_a_course_that_is_gone_keeps_its_completions(here: Organisation) -> None:
     complete(member(here), datetime(2026, 3, 1, 12, tzinfo=UTC))
     lesson(1).get_parent().get_parent().unpublish()
@@ -111,11 +176,16 @@ def test_two_people_cost_as_much_as_twenty(here: Organisation) -> None:
             client.get(reverse("courses:organisation", args=[here.slug]))
         return len(seen)
 
+    def somebody_done() -> None:
+        person = member(here)
+        complete(person, timezone.now())
+        learning.finish(person, lesson(1))
+
     for _each in range(2):
-        complete(member(here), timezone.now())
+        somebody_done()
     few = queries()
     for _each in range(18):
-        complete(member(here), timezone.now())
+        somebody_done()
     assert queries() == few
 
 
@@ -194,6 +264,10 @@ def test_my_courses_tell_what_is_left_and_my_dates(here: Organisation) -> None:
     body = client.get(reverse("courses:mine")).content.decode()
     assert "dagen er passert" in body
     assert "Ta det på nytt" in body
+    mine = client.get(reverse("cms:my_page")).content.decode()
+    assert "Det skulle vært tatt på nytt innen" in mine
+    assert "Ta det på nytt" in mine
+    assert "Du har gjort alt" not in mine
     course = client.get("/laer/koordinatorskolen/").content.decode()
     assert reverse("courses:again", args=[key("course")]) in course
     client.post(reverse("courses:leave", args=[key("course")]))

@@ -262,6 +262,48 @@ def test_a_question_changed_meanwhile_says_so_and_keeps_what_still_is_there(
     assert "Valg c0" in case.content.decode()
 
 
+def asked_on(client: Client, page: LessonPage, kind: str) -> dict[str, str]:
+    """What the open page sends along: which question it showed."""
+    form = client.get(page.url).content.decode().split(f'id="quiz-{block_id(kind)}"')[1]
+    return {"asked": form.split('name="asked" value="')[1].split('"')[0]}
+
+
+REWORDED: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "true_false": ({"statement": "Ingen skal kalles inn."}, {"choices": "true"}, "Ingen skal kalles inn."),
+    "poll": ({"question": "Hva ville du latt være?"}, {"choices": given("p0")}, "Hva ville du latt være?"),
+    "short_answer": ({"question": "Hva het teamet før?"}, {"text": "Ansvarsgruppe"}, "Hva het teamet før?"),
+    "number": ({"unit": "prosent"}, {"text": "13"}, "prosent"),
+}
+
+
+@pytest.mark.parametrize("kind", REWORDED)
+@pytest.mark.parametrize("late", [False, True])
+def test_other_words_with_the_same_choices_are_told_before_the_answer_is_taken(
+    client: Client, learner: Any, page: LessonPage, kind: str, late: bool
+) -> None:
+    change, answer, words = REWORDED[kind]
+    opened = asked_on(client, page, kind)
+    put(page, {**BODY, kind: {**BODY[kind], **change}})
+    headers = {"X-Varig-Late": "1"} if late else {}
+    told = send(client, kind, {**answer, **opened}, **headers)
+    assert told.status_code == 422
+    shown = told.content.decode()
+    assert "endret mens du svarte" in shown
+    assert words in shown
+    assert "checked" in shown or answer.get("text", "") in shown
+    assert not BlockAnswer.objects.exists()
+    again = shown.split('name="asked" value="')[1].split('"')[0]
+    assert send(client, kind, {**answer, "asked": again}).status_code == 200
+
+
+def test_other_feedback_asks_nobody_to_answer_again(client: Client, learner: Any, page: LessonPage) -> None:
+    opened = asked_on(client, page, "true_false")
+    put(page, {**BODY, "true_false": {**BODY["true_false"], "feedback_true": "Slik er det fortsatt.", "is_true": True}})
+    taken = send(client, "true_false", {"choices": "true", **opened})
+    assert taken.status_code == 200
+    assert "Slik er det fortsatt." in taken.content.decode()
+
+
 def test_a_tick_that_is_taken_out_meanwhile_is_no_error(client: Client, learner: Any, page: LessonPage) -> None:
     ticked = {"ticks": [given("t0"), given("gone")]}
     assert send(client, "checklist", ticked, **{"X-Varig-Autosave": "1"}).status_code == 200

@@ -8,10 +8,11 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from courses.models import LessonPage
-from courses.services import learning
+from courses.services import answers, learning
 from courses.services.outline import outline_of
+from courses.services.reflections import save_reflection
 from tests.factories.accounts import UserFactory
-from tests.factories.courses import key, lesson, make_course
+from tests.factories.courses import block, choice, key, lesson, make_course
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +51,8 @@ def test_a_learner_gets_forms_and_no_cache(client: Client) -> None:
 def test_every_part_of_a_lesson_has_an_address_of_its_own(client: Client) -> None:
     make_course()
     body = client.get(lesson().url).content.decode()
-    for block in lesson().body:
-        assert body.count(f'id="b-{block.id}"') == 1
+    for each in lesson().body:
+        assert body.count(f'id="b-{each.id}"') == 1
 
 
 def test_a_step_that_is_not_translated_is_offered_in_the_next_best_language() -> None:
@@ -71,16 +72,22 @@ def test_drafts_are_not_in_the_outline() -> None:
     assert [info.title for info in outline.infos] == ["Leksjon 1"]
 
 
-def test_preview_shows_no_state_of_the_editor() -> None:
+@pytest.mark.parametrize("mode", ["", "learner"])
+def test_preview_shows_no_state_of_the_editor(mode: str) -> None:
     make_course(("nb",))
     page = lesson()
     editor = UserFactory(is_superuser=True, is_staff=True)
+    answers.take(editor, page, block(1, 2), {"choices": [choice(1, 2, 0)]})
+    save_reflection(editor, page, block(1, 3), "Bare mine tanker", 0)
     learning.finish(editor, page)
     request = RequestFactory().get("/")
     request.user = editor
-    response = page.make_preview_request(request, page.default_preview_mode)
+    response = page.make_preview_request(request, mode)
+    shown = response.content.decode()
     assert response.status_code == 200
-    assert b"csrfmiddlewaretoken" not in response.content
+    for mine in ("Bare mine tanker", "Du gjorde dette", " checked", "v-quiz-outcome", "data-person", "data-position"):
+        assert mine not in shown
+    assert ("csrfmiddlewaretoken" in shown) == (mode == "learner")
 
 
 @pytest.mark.parametrize("place", ["course", "lesson", "mine"])

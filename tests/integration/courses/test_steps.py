@@ -112,6 +112,21 @@ def test_what_is_shared_is_another_text_for_one_organisation(client: Client, per
     assert not Practice.objects.shared_in(own).exists()
 
 
+def test_the_script_that_keeps_the_page_is_told_where_to_go_on(client: Client, person: User) -> None:
+    add_practice()
+    stay = {"X-Varig-Stay": "1"}
+    chosen = client.post(url("practice_choose", STEP), {"thing": str(key("thing", 1, 0))}, headers=stay)
+    assert chosen.json() == {"go": "/laer/koordinatorskolen/modul-1/oving-1/"}
+    nothing = client.post(url("practice_choose", STEP), {}, headers=stay)
+    assert nothing.status_code == 422
+    done = client.post(url("finish", key("lesson", 1)), headers=stay)
+    assert done.json()["go"].endswith("/oving-1/")
+    again = client.post(url("finish", key("lesson", 1)), headers=stay)
+    assert again.json() == done.json()
+    client.logout()
+    assert client.post(url("finish", key("lesson", 1)), headers=stay).status_code == 302
+
+
 def test_what_was_shared_can_be_taken_back(client: Client, person: User) -> None:
     add_practice()
     own = MembershipFactory(person=person).organisation

@@ -11,7 +11,10 @@ from django.test import Client, TestCase
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from portal.cms.models import ArticlePage, GuidePage
+from portal.cms.models import ArticlePage, GuidePage, HomePage, SectionPage
+from portal.cms.models.base import BasePage
+from portal.search.kinds import kind_of
+from portal.worksheets.models import WorksheetTemplatePage
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import make_page, section
 from tests.support.sites import setup_site
@@ -39,6 +42,31 @@ class SearchTest(TestCase):
     def titles(self, q: str = "", language: str = "nb", **more: Any) -> list[str]:
         text = self.find(q, language, **more)
         return [re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<h3[^>]*><a [^>]*>(.*?)</a></h3>", text)]
+
+    def test_every_hit_has_a_kind_and_the_counts_add_up(self) -> None:
+        make_page(WorksheetTemplatePage, title="Zebra skjema")
+        make_page(SectionPage, title="Zebra samlet")
+        make_page(title="Zebra nytt")
+        response = self.client.get("/sok/", {"q": "zebra"})
+        results = response.context["results"]
+        types = next(facet for facet in results.facets if facet.name == "type")
+        assert {option.label: option.count for option in types.options} == {
+            "Skjemaer": 1,
+            "Oversikter": 1,
+            "Artikler og nyheter": 1,
+        }
+        assert sum(option.count for option in types.options) == results.count == 3
+        assert [hit.kind for hit in results.hits] == ["Artikkel", "Oversikt", "Skjema"]
+        assert self.titles("zebra", type="form") == ["Zebra skjema"]
+
+    def test_every_kind_of_page_that_can_be_found_has_a_kind(self) -> None:
+        # Home pages are never hits.
+        models = [each for each in BasePage.__subclasses__() if each is not HomePage]
+        while any(each._meta.abstract for each in models):
+            models = [leaf for each in models for leaf in (each.__subclasses__() if each._meta.abstract else [each])]
+        names = {each._meta.label_lower for each in models}
+        assert len(names) > 10
+        assert {name for name in names if kind_of(name) is None} == set()
 
     def test_endings_and_compounds(self) -> None:
         make_page(title="Koordinatorer")

@@ -75,6 +75,7 @@ DEMO_PEOPLE = {
     "translator": "oversetter",
     "org_admin": "orgadmin",
     "leader": "leder",
+    "ke": "ke",
     "peer": "erfaringskonsulent",
     "admin": "admin",
 }
@@ -82,7 +83,7 @@ DEMO_PEOPLE = {
 
 def _ids(context: DemoContext) -> dict[str, Any]:
     """The demo's own keys for the arguments of addresses."""
-    from courses.models import CoursePage, LessonPage, ModulePage, PracticeStepPage
+    from courses.models import CoursePage, GatheringStepPage, LessonPage, ModulePage, PracticeStepPage
     from improvement.models import Project
     from improvement.services.process import template_of
     from network.models import ExperienceReportPage
@@ -121,10 +122,12 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         "membership_id": Membership.objects.filter(organisation=organisation).first().pk,
         "invitation_id": invitation.pk,
         "token": "ikke-en-nokkel",
+        "word": "ikke-et-ord",
         "course_key": CoursePage.objects.filter(locale__language_code="nb").first().translation_key,
         "module_key": ModulePage.objects.filter(locale__language_code="nb").first().translation_key,
         "step_key": lesson.translation_key,
         "practice_key": PracticeStepPage.objects.live().first().translation_key,
+        "gathering_key": GatheringStepPage.objects.live().first().translation_key,
         "tool_key": "pdsa",
         "quiz": kinds.get("quiz"),
         "reflection": kinds.get("reflection"),
@@ -138,6 +141,7 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         "article": ArticlePage.objects.live().filter(locale__language_code="nb").first(),
         "lesson": lesson,
         **_sheets(context),
+        **_meeting(context, project.space),
         "book_key": page_key("handbok-demo"),
         "chapter_key": page_key("handbok-demo-opplaering"),
     }
@@ -167,6 +171,17 @@ def _sheets(context: DemoContext) -> dict[str, Any]:
         "paper": "pdf",
         "kommune_space": space.pk,
     }
+
+
+def _meeting(context: DemoContext, space: Any) -> dict[str, Any]:
+    """A meeting that the project has announced, with something on its agenda."""
+    from portal.gatherings.services import meetings
+    from tests.factories.gatherings import TWO_PARTS, meeting
+
+    lead = context.person("prosjektleder")
+    gathering = meeting(space, lead, agenda=TWO_PARTS)
+    meetings.announce(lead, gathering)
+    return {"gathering_id": gathering.pk, "slot_key": "a", "part_key": "one"}
 
 
 @pytest.fixture

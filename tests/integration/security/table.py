@@ -21,6 +21,7 @@ ROLES = (
     "translator",
     "org_admin",
     "leader",
+    "ke",
     "peer",
     "admin",
 )
@@ -36,7 +37,7 @@ ORGANISERS = frozenset({"org_admin", "admin"})
 # Those who belong to the demo organisation themselves; looking after organisations opens no sheets.
 COLLEAGUES = OF_ORGANISATION - {"admin"}
 # Who keeps the handbook of the demo organisation, and who may write pages anywhere.
-BOOK_KEEPERS = frozenset({"coordinator", "org_admin"})
+BOOK_KEEPERS = frozenset({"coordinator", "ke", "org_admin"})
 WRITERS = frozenset({"editor", "moderator", "admin"})
 
 
@@ -61,6 +62,11 @@ def team(*foreign: str, may: frozenset[str] = TEAM, methods: tuple[str, ...] = (
 def agreed(*foreign: str, methods: tuple[str, ...] = ("GET",)) -> Row:
     """A page of what a project has agreed on."""
     return Row(TEAM, methods, foreign=("space_id", *foreign))
+
+
+def met(*foreign: str, methods: tuple[str, ...] = ("GET",), **named: str) -> Row:
+    """A page of a meeting that a project has announced."""
+    return Row(TEAM, methods, foreign=("gathering_id", *foreign), named=named)
 
 
 BOTH = ("GET", "POST")
@@ -115,6 +121,7 @@ TABLE: dict[str, Row] = {
     "worksheets:again": Row(COLLEAGUES, POST, foreign=("worksheet_id",)),
     "worksheets:rate": Row(COLLEAGUES, POST, foreign=("worksheet_id",), named={"worksheet_id": "rating_id"}),
     "worksheets:links": Row(COLLEAGUES, POST, foreign=("worksheet_id",), named={"worksheet_id": "rating_id"}),
+    "worksheets:send_links": Row(COLLEAGUES, POST, foreign=("worksheet_id",), named={"worksheet_id": "rating_id"}),
     "worksheets:withdraw": Row(
         COLLEAGUES, POST, foreign=("worksheet_id", "seat_id"), named={"worksheet_id": "rating_id"}
     ),
@@ -127,7 +134,7 @@ TABLE: dict[str, Row] = {
     "handbook:sign": Row(SIGNED_IN, POST, foreign=("chapter_key",)),
     "handbook:readers": Row(BOOK_KEEPERS | {"leader"}, foreign=("chapter_key",)),
     "handbook:changes": Row(SIGNED_IN, anonymous="open", foreign=("chapter_key",)),
-    "handbook:borrow": Row(frozenset({"org_admin"}) | WRITERS, BOTH, foreign=("chapter_key",)),
+    "handbook:borrow": Row(frozenset({"ke", "org_admin"}) | WRITERS, BOTH, foreign=("chapter_key",)),
     # actions and decisions
     "actions:mine": Row(SIGNED_IN),
     "actions:own_new": Row(SIGNED_IN, BOTH),
@@ -139,15 +146,46 @@ TABLE: dict[str, Row] = {
     "actions:drop": agreed("action_id", methods=POST),
     "actions:decision_new": agreed(methods=BOTH),
     "actions:decision": agreed("decision_id", methods=BOTH),
+    # meetings
+    "gatherings:mine": Row(SIGNED_IN),
+    "gatherings:feed": Row(NOBODY, anonymous="missing"),
+    "gatherings:feed_make": Row(SIGNED_IN, POST),
+    "gatherings:feed_revoke": Row(SIGNED_IN, POST),
+    "gatherings:calendar": met(),
+    "gatherings:space": agreed(),
+    "gatherings:new": agreed(methods=BOTH),
+    "gatherings:new_for": Row(COLLEAGUES - {"project_member"}, BOTH, foreign=("slug",)),
+    "gatherings:meeting": met(),
+    "gatherings:edit": met(methods=BOTH),
+    "gatherings:announce": met(methods=POST),
+    "gatherings:cancel": met(methods=POST),
+    "gatherings:discard": met(methods=POST),
+    "gatherings:minutes": met(methods=BOTH),
+    "gatherings:agenda": met(),
+    "gatherings:slot_new": met(methods=BOTH),
+    # A slot or a part has no key outside its own agenda: what is not there has been taken away by somebody else.
+    "gatherings:slot": met(methods=BOTH, key="slot_key"),
+    "gatherings:slot_move": met(methods=POST, key="slot_key"),
+    "gatherings:slot_remove": met(methods=POST, key="slot_key"),
+    "gatherings:part_new": met(methods=BOTH),
+    "gatherings:part": met(methods=BOTH, key="part_key"),
+    "gatherings:part_remove": met(methods=POST, key="part_key"),
+    "gatherings:run": met(),
+    "gatherings:follow": met(),
+    "gatherings:room": met(),
+    "gatherings:state": met(),
+    "gatherings:press": met(methods=POST),
     # learning
     "courses:try_tool": Row(SIGNED_IN),
+    # Whoever has the admin: what they answer there is their own draft, and nothing is stored.
+    "courses:rehearse": Row(WRITERS | {"translator", "advisor"}, POST),
     "courses:written": Row(SIGNED_IN, named={"ending": "paper"}),
     "courses:start": Row(SIGNED_IN, POST, foreign=("course_key",)),
     "courses:leave": Row(SIGNED_IN, POST, foreign=("course_key",)),
     "courses:mine": Row(SIGNED_IN),
-    "courses:organisation": Row(frozenset({"leader", "org_admin"}), foreign=("slug",)),
-    "courses:lead": Row(NOBODY, foreign=("slug",)),
-    "courses:decide": Row(NOBODY, BOTH, foreign=("slug", "step_key"), named={"step_key": "practice_key"}),
+    "courses:organisation": Row(frozenset({"leader", "ke", "org_admin"}), foreign=("slug",)),
+    "courses:lead": Row(frozenset({"ke"}), foreign=("slug",)),
+    "courses:decide": Row(frozenset({"ke"}), BOTH, foreign=("slug", "step_key"), named={"step_key": "gathering_key"}),
     "courses:count_where": Row(SIGNED_IN),
     "courses:count": Row(COLLEAGUES, BOTH, foreign=("slug",)),
     "courses:again": Row(SIGNED_IN, POST, foreign=("course_key",)),

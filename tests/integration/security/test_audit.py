@@ -118,9 +118,25 @@ ELSEWHERE = {
     "worksheets:rate": "not that somebody has rated: in an anonymous rating it would tell when",
     "worksheets:rate_by_link": "as worksheets:rate",
     "worksheets:links": "worksheet.links_made, tests/integration/worksheets",
+    "worksheets:send_links": "worksheet.links_sent, tests/integration/worksheets",
     "worksheets:withdraw": "worksheet.link_withdrawn, tests/integration/worksheets",
     "handbook:write": "handbook.writer_let_in, tests/integration/handbook",
     "handbook:borrow": "handbook.borrowed, tests/integration/handbook",
+    "gatherings:new": "gathering.planned, tests/integration/gatherings",
+    "gatherings:new_for": "gathering.planned, tests/integration/gatherings",
+    "gatherings:edit": "gathering.changed, tests/integration/gatherings",
+    "gatherings:announce": "gathering.announced, tests/integration/gatherings",
+    "gatherings:cancel": "gathering.cancelled, tests/integration/gatherings",
+    "gatherings:minutes": "gathering.minutes_written, tests/integration/gatherings",
+    "gatherings:discard": "gathering.discarded, tests/integration/gatherings",
+    **dict.fromkeys(
+        (f"gatherings:{each}" for each in ("slot_new", "slot", "slot_move", "slot_remove", "part_new", "part")),
+        "gathering.agenda_changed, tests/integration/gatherings",
+    ),
+    "gatherings:part_remove": "gathering.agenda_changed, tests/integration/gatherings",
+    "gatherings:feed_make": "calendar.address_made, tests/integration/gatherings",
+    "gatherings:feed_revoke": "calendar.address_revoked, tests/integration/gatherings",
+    "gatherings:press": "that a meeting has begun (gathering.begun); minutes given and taken are no matter of trust",
     "actions:reopen": "action.reopened, tests/unit/actions",
     "accounts:act_as": "person.acts_as, tests/integration/accounts",
     "accounts:erase": "person.erased, tests/integration/accounts",
@@ -133,6 +149,7 @@ ELSEWHERE = {
     "courses:practice_choose": "one's own practice, seen by oneself",
     "courses:practice_tried": "course.step_completed, tests/integration/courses",
     "courses:practice_share": "course.practice_shared, tests/integration/courses",
+    "courses:rehearse": "an answer in a preview, stored nowhere",
     "courses:position": "only where one reads, seen by oneself",
     "courses:answer": "one's own answer to a question, seen by oneself",
     "courses:reflection": "private: not even that it was written",
@@ -197,10 +214,15 @@ def test_the_report_is_read_and_filtered_and_cannot_be_sent_to(
 ) -> None:
     client = as_role("admin")
     audit.record(world.people["org_admin"], "membership.given", world.people["coordinator"], role="coordinator")
+    audit.record(world.people["org_admin"], "person.joined", world.people["org_admin"])
     page = client.get("/admin/reports/audit/").content.decode()
-    assert "membership.given" in page
+    assert "Ga en rolle" in page
+    assert str(world.people["coordinator"]) in page
+    assert str(world.people["org_admin"]) in page
     assert "/admin/reports/audit/" in client.get("/admin/").content.decode()
-    assert "membership.given" not in client.get("/admin/reports/audit/?action=invitation").content.decode()
-    assert "membership.given" in client.get("/admin/reports/audit/results/?action=membership").content.decode()
+    other = client.get("/admin/reports/audit/results/?action=person.joined").content.decode()
+    assert str(world.people["coordinator"]) not in other
+    same = client.get("/admin/reports/audit/results/?action=membership.given").content.decode()
+    assert str(world.people["coordinator"]) in same
     assert client.post("/admin/reports/audit/").status_code == 405
     assert "text/csv" not in client.get("/admin/reports/audit/?export=csv")["Content-Type"]

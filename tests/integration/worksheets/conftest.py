@@ -71,7 +71,7 @@ def form(db: None) -> WorksheetTemplatePage:
             rows=[],
             required=False,
         ),
-        method="sum",
+        scoring="sum",
         bands=[
             block("band", at_least=0, meaning="Begynn i det små"),
             block("band", at_least=4, meaning="Klart til å prøves"),

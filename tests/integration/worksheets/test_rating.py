@@ -196,6 +196,21 @@ def test_two_hundred_ratings_cost_what_two_do(team: SimpleNamespace, named: Work
     assert counts[0] == counts[1]
 
 
+def test_of_many_links_the_first_that_wait_are_shown_and_all_when_asked_for(
+    team: SimpleNamespace, named: Worksheet
+) -> None:
+    seats = ratings.make_links(team.Anne, named, [f"Nummer {number}." for number in range(1, 31)])
+    ratings.send(named, {}, {}, seat=seats[0])
+    page = as_(team.Anne).get(f"/ark/{named.pk}/").content.decode()
+    assert "Vis alle 30 lenkene" in page
+    assert "Nummer 1.<" not in page
+    assert "Nummer 2.<" in page
+    whole = as_(team.Anne).get(f"/ark/{named.pk}/?lenker=alle").content.decode()
+    assert "Nummer 1.<" in whole
+    assert "Nummer 30.<" in whole
+    assert "Vis alle" not in whole
+
+
 def test_what_was_done_stands_in_the_audit_and_who_rated_does_not(team: SimpleNamespace, named: Worksheet) -> None:
     anne = as_(team.Anne)
     anne.post(f"/ark/{named.pk}/lenker/", {"labels": "Fysioterapeuten\nLegen"})

@@ -24,7 +24,7 @@ def page_of(**fields: object):
     ]
     words = block("text", label="Hva hindrer dere?", help="", long=True, required=False)
     fields = {"shares_words": True, **fields}
-    return template(local_fit(), words, filling="alone", method="sum", bands=bands, **fields)
+    return template(local_fit(), words, filling="alone", scoring="sum", bands=bands, **fields)
 
 
 def rate(sheet: Worksheet, *people: tuple[list[int], str]) -> None:

@@ -50,6 +50,7 @@ def test_a_line_without_role_gets_the_chosen_one() -> None:
         ("Åse Ny <ÅSE@demo-ny.no>; leder", RowProblem.UNREACHABLE_EMAIL),
         ("kari@kommune.no; ola@kommune.no", RowProblem.TWO_EMAILS),
         ("kari@kommune.no; Kari; trollmann", RowProblem.UNKNOWN_ROLE),
+        (f"kari@kommune.no; {'Kari ' * 80}", RowProblem.LONG_NAME),
     ],
 )
 def test_what_is_wrong_is_said(line: str, problem: RowProblem) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import wave
+from array import array
 
 import pytest
 
+from portal.assets.demo.chime import LOUDEST, RATE, strokes
 from portal.assets.services.checks import film_problem
 from portal.assets.services.ranges import Unsatisfiable, part_of, read_part
 from portal.assets.services.webvtt import captions_problem, chapters_of, clock
@@ -79,6 +82,8 @@ def test_a_part_is_read_to_its_last_byte_and_the_file_closed() -> None:
         ("a.webm", b"\x1a\x45\xdf\xa3rest", True),
         ("a.mp4", b"\x00\x00\x00\x20ftypisom", True),
         ("a.mp3", b"ID3\x04rest", True),
+        ("a.wav", b"RIFF\x24\x00\x00\x00WAVEfmt ", True),
+        ("a.wav", b"RIFF\x24\x00\x00\x00AVI LIST", False),
         ("a.mp4", b"<html><script>", False),
         ("a.webm", b"", False),
         ("a.exe", b"MZ", False),
@@ -87,3 +92,20 @@ def test_a_part_is_read_to_its_last_byte_and_the_file_closed() -> None:
 )
 def test_a_film_is_what_its_name_says(name: str, content: bytes, fine: bool) -> None:
     assert (film_problem(name, io.BytesIO(content)) == "") is fine
+
+
+def test_a_bell_is_heard_when_it_is_struck_and_the_rest_is_quiet() -> None:
+    with wave.open(io.BytesIO(strokes(12, [(0, 0.9), (6, 0.3), (11, 0.9)]))) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, RATE)
+        assert sound.getnframes() == 12 * RATE
+        samples = array("h", sound.readframes(sound.getnframes()))
+
+    def loudest(first: float, last: float) -> int:
+        return max(abs(each) for each in samples[int(first * RATE) : int(last * RATE)])
+
+    # Soft enough never to be cut off at the top, and without a click at the first sample.
+    assert 8000 < loudest(0, 1) < LOUDEST
+    assert abs(samples[0]) < 100
+    assert loudest(5.1, 6) == 0
+    assert loudest(0, 1) / 4 < loudest(6, 7) < loudest(0, 1) / 2
+    assert loudest(11, 12) > loudest(6, 7)

@@ -19,8 +19,8 @@ from PIL import Image
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 
+from portal.assets.choices import Consent
 from portal.assets.models import PortalDocument, PortalImage
-from portal.assets.models.images import Consent
 from portal.assets.services.checks import cleaned_pdf, problem_with
 from tests.factories.accounts import UserFactory
 

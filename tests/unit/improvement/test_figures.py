@@ -137,6 +137,11 @@ class TestPaste:
         response = paste(client, measure, f"06.07.2026;30\n{number};31")
         assert response.status_code == 422
         assert ImportDraft.objects.count() == 0
+        text = response.content.decode()
+        assert "Linje 2 ser ut til å ha et fødselsnummer" in text
+        # The box stands at the field it is about, before the fields that follow.
+        assert text.index('name="many-text"') < text.index('name="many-not_identity_number"')
+        assert text.index('name="many-not_identity_number"') < text.index('name="many-start"')
 
     @pytest.mark.parametrize("row", ["\t5", "Sum 91", "1 2 3"])
     def test_a_row_without_a_date_is_told_that_and_no_more(self, client, project, row):

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from improvement.models import StepState, SubStepChange
+from improvement.presenters.goals import built
 from portal.accounts import mydata
 from portal.accounts.roles import Role
 from tests.factories.improvement import WEEKLY, join, make_cycle, make_goal, make_measure, make_project
@@ -43,6 +44,12 @@ class TestPreview:
         text = client.get(reverse("improvement:goal_new", args=[project.pk])).content.decode()
         assert text.count(": egen kommentar") == 7
         assert "Måltall" in text
+
+
+def test_a_place_keeps_its_capital_in_the_sentence(project):
+    goal = make_goal(project, what="Møtene", who="Brukerne", where="Demo kommune", target=80, unit="%")
+    assert "(Demo kommune)" in built(goal)
+    assert "for brukerne" in built(goal)
 
 
 LONG = "Innen 1. juni 2027 skal 60 % av møtene i oppfølgingsteam ha en agenda laget sammen med brukeren."

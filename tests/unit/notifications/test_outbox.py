@@ -80,6 +80,9 @@ def test_old_letters_are_forgotten() -> None:
     )
     assert sending.forget_old() == 1
     assert Letter.objects.get().recipient == "b@example.no"
+    # One that could never be sent does not stay for ever either.
+    Letter.objects.update(given_up_at=timezone.now() - timedelta(days=sending.KEEP_DAYS + 1))
+    assert sending.forget_old() == 1
 
 
 def test_the_outbox_page_is_the_demos_only(client: Client) -> None:

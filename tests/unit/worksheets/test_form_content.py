@@ -122,8 +122,8 @@ def test_the_check_of_branches_can_say_no() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_score_has_meanings_that_own_up_to_being_our_own(file: Path) -> None:
     form = load(file)
-    assert ("bands" in form) == (form["method"] != "none")
-    if form["method"] != "none":
+    assert ("bands" in form) == (form["scoring"] != "none")
+    if form["scoring"] != "none":
         steps = [band["at_least"] for band in form["bands"]]
         assert steps == sorted(set(steps))
         assert "Varigs egen" in form["score_note"] or "Varigs eiga" in form["score_note"]

@@ -12,7 +12,7 @@ from portal.cms.services.contentcheck import problems
 class Command(BaseCommand):
     """Ends with an error when anything is found, so that it can stand in a nightly job."""
 
-    help = "Find lists without ids (never translated), identity numbers and dead links in pages."
+    help = "Find lists without ids (never translated), identity numbers, what is named but gone, consents that end."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one line a problem."""

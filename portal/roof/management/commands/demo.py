@@ -25,6 +25,7 @@ ROOMS = (
     "portal.cms",
     "portal.worksheets",
     "portal.handbook",
+    "portal.gatherings",
     "courses",
     "improvement",
     "network",

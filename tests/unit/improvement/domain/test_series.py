@@ -112,6 +112,12 @@ def test_each_problem_is_told_on_its_row(text, codes):
     assert one(text, minimum=0, maximum=100) == codes
 
 
+def test_a_row_that_is_left_out_is_not_said_to_be_saved_without_a_figure():
+    twice, again = read("14.03.2025;45\n14.03.2025;"), read("14.03.2025;\n14.03.2025;")
+    assert [row.codes for row in twice.rows] == [(Code.DATE_TWICE,), (Code.DATE_TWICE,)]
+    assert [row.codes for row in again.rows] == [(Code.VALUE_MISSING,), (Code.ROW_REPEATED,)]
+
+
 def test_two_values_for_one_date_are_marked_at_both_and_neither_is_used():
     parsed = read("14.03.2025;45\n14.03.2025;46\n14.03.2025;45\n21.03.2025;47")
     assert [(p.code, p.line) for row in parsed.rows for p in row.problems] == [

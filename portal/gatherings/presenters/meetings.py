@@ -1,0 +1,127 @@
+"""A meeting in words: when, where, what stands in the agenda, and what one should know before planning on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from portal.actions.presenters.words import lang_attribute
+from portal.gatherings.choices import Form, SlotKinds
+from portal.gatherings.domain.agenda import REST, Agenda, Part, Timed, timed
+from portal.gatherings.models import Gathering
+from portal.gatherings.services.agendas import seen
+from portal.kernel.clock import oslo_date
+from portal.kernel.holidays import holiday_on
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """One slot as it is read. `clock` is «09.00–09.15»; `rest` marks breaks and meals."""
+
+    timed: Timed
+    clock: str
+    kind: str
+    rest: bool
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartLines:
+    """A part with its slots."""
+
+    part: Part
+    lines: list[SlotLine]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    gathering: Gathering
+    when: str
+    where: str
+    place: str
+    own: SafeString
+
+
+def parts_of(gathering: Gathering) -> list[PartLines]:
+    """The agenda with its clock times."""
+    return parts_from(gathering.agenda, gathering.starts_at)
+
+
+def parts_from(agenda: Agenda, begins: datetime) -> list[PartLines]:
+    """An agenda that begins at this moment, part by part."""
+    rows = [_line(each) for each in timed(agenda, begins)]
+    return [
+        PartLines(
+            part,
+            [line for line in rows if line.timed.part == part.key],
+            sum(slot.minutes for slot in part.slots),
+        )
+        for part in agenda.parts
+    ]
+
+
+def _line(each: Timed) -> SlotLine:
+    clock = f"{clock_of(each.begins)}–{clock_of(each.ends)}"
+    kind = str(SlotKinds(each.slot.kind).label)
+    return SlotLine(each, clock, kind, each.slot.kind in REST, seen(each.slot))
+
+
+def clock_of(moment: datetime) -> str:
+    """A moment as a Norwegian wall clock writes it: «09.00»."""
+    return time_format(timezone.localtime(moment), "H.i")
+
+
+def when_words(gathering: Gathering) -> str:
+    """«tirsdag 24. november 2026, 09.00–15.00»; with both days where it goes past midnight."""
+    begins, ends = timezone.localtime(gathering.starts_at), timezone.localtime(gathering.ends_at)
+    first = date_format(begins, "l j. F Y") if get_language() != "en" else date_format(begins, "l j F Y")
+    if begins.date() == ends.date():
+        return f"{first}, {clock_of(begins)}–{clock_of(ends)}"
+    return f"{first} {clock_of(begins)} – {date_format(ends, 'j. F')} {clock_of(ends)}"
+
+
+def where_words(gathering: Gathering) -> str:
+    """Room and address; that it is online where it is. The link is shown apart, to those who may have it."""
+    said = ", ".join(text for text in (gathering.place, gathering.address) if text)
+    if gathering.form == Form.DIGITAL:
+        return _("Online")
+    if gathering.form == Form.HYBRID:
+        return _("%(place)s, or online") % {"place": said} if said else _("In a room or online")
+    return said
+
+
+def length_words(minutes: int) -> str:
+    """«2 timer 15 minutter»."""
+    hours, rest = divmod(minutes, 60)
+    words = [ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}] if hours else []
+    if rest or not hours:
+        words.append(ngettext("%(n)s minute", "%(n)s minutes", rest) % {"n": rest})
+    return " ".join(words)
+
+
+def day_warning(gathering: Gathering) -> str:
+    """Say that the meeting lies on a holiday or a weekend, where it does; a notice, never a stop."""
+    day = oslo_date(gathering.starts_at)
+    if holiday_on(day) is not None:
+        return _("This day is a public holiday.")
+    if day.weekday() >= 5:
+        return _("This day is a Saturday.") if day.weekday() == 5 else _("This day is a Sunday.")
+    return ""
+
+
+def lines_of(gatherings: Iterable[Gathering], place: str = "") -> list[MeetingLine]:
+    """Meetings as lines. `place` names the space where it is not the same for all."""
+    return [
+        MeetingLine(each, when_words(each), where_words(each), place, lang_attribute(each.language))
+        for each in gatherings
+    ]

@@ -1,0 +1,39 @@
+"""Reads of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+from portal.gatherings.choices import Stage
+from portal.spaces.models import Space
+
+
+class GatheringQuerySet(models.QuerySet[Any]):
+    """Which meetings there are."""
+
+    def in_space(self, space: Space) -> Self:
+        """Those of one space."""
+        return self.filter(space=space)
+
+    def in_spaces(self, spaces: Iterable[int]) -> Self:
+        """Those of several spaces."""
+        return self.filter(space__in=list(spaces))
+
+    def told(self) -> Self:
+        """Those that others than the planners know of: announced, or announced and called off."""
+        return self.exclude(stage=Stage.DRAFT)
+
+    def coming(self, now: datetime | None = None) -> Self:
+        """Those that have not begun, and those of today: the nearest first."""
+        today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.filter(starts_at__gte=today).order_by("starts_at", "pk")
+
+    def past(self, now: datetime | None = None) -> Self:
+        """Those of earlier days, the latest first."""
+        today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.filter(starts_at__lt=today).order_by("-starts_at", "-pk")
