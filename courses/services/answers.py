@@ -54,7 +54,8 @@ def take(
             block_id=block_id,
             defaults={"answer": answer, "first_answer": answer, "answered_at": now},
         )
-        if not created and row.answer != answer:
+        told = created or row.answer != answer
+        if not created and told:
             if late_on is not None and row.version != late_on:
                 return Taken(False, row)
             row.answer, row.answered_at = answer, now
@@ -64,9 +65,13 @@ def take(
             row.save(update_fields=["answer", "first_answer", "answered_at", "attempts", "version"])
         elif progress.again_at is not None and row.answered_at < progress.again_at:
             # The course is taken once more: the same answer counts anew.
+            told = True
             row.answered_at = now
             row.save(update_fields=["answered_at"])
-        progress.touched_at, progress.position = now, block_id
+        progress.touched_at = now
+        if told:
+            # The same once more comes from a field that was left: whoever left it is somewhere else by now.
+            progress.position = block_id
         progress.save(update_fields=["touched_at", "position"])
         learning.settle(progress, page, now, Condition.TASKS, Condition.RIGHT)
     return Taken(True, row)

@@ -43,9 +43,11 @@ def save_reflection(
             block_id=block_id,
             defaults={"text": text, "updated_at": now},
         )
-        if not created and row.text != text and not row.save_version(expected, text=text, updated_at=now):
+        told = created or row.text != text
+        if not created and told and not row.save_version(expected, text=text, updated_at=now):
             row.refresh_from_db()
             return Saved(False, row.version, row.updated_at, row.text)
         start_with(person, page, clock)
-        touch(person, page, block_id, clock)
+        # The same once more comes from a field that was left: whoever left it is somewhere else by now.
+        touch(person, page, block_id if told else None, clock)
     return Saved(True, row.version, row.updated_at, row.text)

@@ -11,6 +11,8 @@ def open_form(page: Page, address: str) -> None:
     """Open an editor and wait until its fields are alive."""
     page.goto(address)
     page.wait_for_load_state("networkidle")
+    # What is typed in its first two seconds, the editor takes for what was there from the beginning.
+    page.wait_for_timeout(2500)
 
 
 def block_of(page: Page, stream: str, kind: str, number: int = 0) -> Locator:

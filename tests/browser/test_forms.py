@@ -135,6 +135,7 @@ def test_a_form_saves_itself_takes_many_lines_and_is_sent_to_review(new_context:
     fields.first.click()
     page.evaluate(PASTE, "1. Passer det?\n2. Går det?\n")
     expect(fields).to_have_count(2)
+    expect(fields.last).to_be_focused()
     page.keyboard.press("Enter")
     expect(fields).to_have_count(3)
     page.keyboard.type("Varer det?")

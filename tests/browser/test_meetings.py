@@ -48,7 +48,9 @@ def test_the_agenda_is_moved_by_key_and_by_drag(new_context: NewContext) -> None
     page.set_viewport_size({"width": 1280, "height": 900})
     page.reload()
     now = slots(page)
-    page.locator("[data-slot]").first.drag_to(page.locator("[data-slot]").nth(2), target_position={"x": 90, "y": 45})
+    with page.expect_response(lambda got: got.request.method == "POST") as taken:
+        page.locator("[data-slot]").first.drag_to(page.locator("[data-slot]").nth(2), target_position={"x": 90, "y": 45})
+    assert taken.value.ok
     expect(page.locator("[data-slot] .v-slot-title").nth(2)).to_have_text(now[0])
     page.reload()
     assert slots(page)[2] == now[0]

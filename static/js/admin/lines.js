@@ -27,7 +27,10 @@ function addBelow(entry) {
   if (!button?.matches("[data-streamfield-list-add]") || button.disabled) return null;
   button.click();
   const made = button.nextElementSibling;
-  return made?.matches("[data-streamfield-child]") ? made : null;
+  if (!made?.matches("[data-streamfield-child]")) return null;
+  // The editor unfolds it in a moment; what is hidden until then can't take the focus, and whoever types goes on at once.
+  made.style.display = "";
+  return made;
 }
 
 function write(field, text) {

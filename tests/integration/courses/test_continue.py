@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from datetime import UTC, datetime
 
 import pytest
@@ -46,6 +47,30 @@ def test_half_a_reflection_on_the_phone_waits_in_nynorsk_in_another_browser() ->
     assert "Tenk på et møte (nn)." in there
     assert f'id="b-{block(1, 3)}"' in there
     assert 'name="version" value="1"' in there
+
+
+@pytest.mark.parametrize(("name", "wrote"), [("answer", 2), ("reflection", 3)])
+def test_a_field_that_is_left_and_saves_the_same_once_more_does_not_move_the_place(
+    client: Client, name: str, wrote: int
+) -> None:
+    make_course()
+    person = UserFactory()
+    client.force_login(person)
+    client.post(url("start", key("course")))
+    sent = {"choices": choice(1, 2, 1), "text": "Det samme", "version": "0"}
+
+    def save() -> None:
+        answer = client.post(url(name, key("lesson", 1), block(1, wrote)), sent, headers={"X-Varig-Autosave": "1"})
+        assert answer.status_code == 200, answer.content
+
+    def place() -> uuid.UUID | None:
+        return StepProgress.objects.of(person).get(step_key=key("lesson", 1)).position
+
+    save()
+    assert place() == block(1, wrote)
+    client.post(url("position", key("lesson", 1)), {"block": block(1, 1)})
+    save()
+    assert place() == block(1, 1)
 
 
 def test_start_enrols_once_and_leads_to_the_first_lesson(client: Client) -> None:
