@@ -49,7 +49,8 @@ def test_the_agenda_is_moved_by_key_and_by_drag(new_context: NewContext) -> None
     page.reload()
     now = slots(page)
     with page.expect_response(lambda got: got.request.method == "POST") as taken:
-        page.locator("[data-slot]").first.drag_to(page.locator("[data-slot]").nth(2), target_position={"x": 90, "y": 45})
+        third = page.locator("[data-slot]").nth(2)
+        page.locator("[data-slot]").first.drag_to(third, target_position={"x": 90, "y": 45})
     assert taken.value.ok
     expect(page.locator("[data-slot] .v-slot-title").nth(2)).to_have_text(now[0])
     page.reload()
