@@ -9,7 +9,9 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
+from portal.accounts.models import User
 from portal.gatherings.choices import Stage
+from portal.gatherings.domain.seats import HOLDS, SeatState
 from portal.spaces.models import Space
 
 
@@ -37,3 +39,19 @@ class GatheringQuerySet(models.QuerySet[Any]):
         """Those of earlier days, the latest first."""
         today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         return self.filter(starts_at__lt=today).order_by("-starts_at", "-pk")
+
+
+class SeatQuerySet(models.QuerySet[Any]):
+    """Which seats there are."""
+
+    def of(self, person: User) -> Self:
+        """Those of one person, but for those taken back and those given to somebody else."""
+        return self.filter(person=person).exclude(state__in=(SeatState.WITHDRAWN, SeatState.REPLACED))
+
+    def held(self) -> Self:
+        """Those for which a chair stands ready."""
+        return self.filter(state__in=HOLDS)
+
+    def asked(self) -> Self:
+        """Those who have not said yes or no."""
+        return self.filter(state__in=(SeatState.INVITED, SeatState.OPENED))

@@ -18,6 +18,7 @@ from portal.actions.models.base import language_in_use
 from portal.gatherings.choices import Form, GatheringKind, Stage
 from portal.gatherings.domain import run as run_sheet
 from portal.gatherings.domain.agenda import Agenda, Timed, from_json, timed
+from portal.gatherings.models.seats import Seating
 from portal.gatherings.querysets import GatheringQuerySet
 from portal.security.modelfields import FreeCharField, FreeJSONField, FreeTextField
 from portal.spaces.models import Space, Versioned
@@ -28,11 +29,14 @@ class Gathering(Versioned):
 
     `agenda_json` has a version of its own (`agenda_version`): two who change the place and the agenda at once do not
     stand in each other's way. `link` is told to those who are registered only. `uid` and `sequence` are the
-    calendar's: the same entry, moved or cancelled (RFC 5545). `step_key` is the step of a course that it was planned
-    for; this room does not know courses.
+    calendar's: the same entry, moved or cancelled (RFC 5545). Without a `seating` the meeting is for everybody in the
+    space. `step_key` is the step of a course that it was planned for; this room does not know courses.
     """
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="gatherings")
+    seating = models.ForeignKey(
+        Seating, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="gatherings"
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=GatheringKind)
     title = FreeCharField(_("title"), max_length=200)
     purpose = FreeTextField(_("purpose"), blank=True)
