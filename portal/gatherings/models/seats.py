@@ -18,7 +18,7 @@ from portal.actions.models.base import language_in_use
 from portal.gatherings.choices import Hindrances, Joining, SeatStates
 from portal.gatherings.domain.seats import HOLDS, Place, Quota, Rules, SeatState
 from portal.gatherings.querysets import SeatQuerySet
-from portal.security.modelfields import FreeCharField
+from portal.security.modelfields import FreeCharField, FreeTextField
 from portal.spaces.models import Space, Versioned
 
 
@@ -34,7 +34,9 @@ class Seating(Versioned):
     most = models.PositiveSmallIntegerField(_("number of seats"), null=True, blank=True)
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
     needed_roles = models.JSONField(_("roles that must be there"), default=list, blank=True)
+    needs_leader_yes = models.BooleanField(_("whoever signs up needs a yes from their leader"), default=False)
     asks_needs = models.BooleanField(_("ask about diet and access"), default=True)
+    greeting = FreeTextField(_("your own words in the invitation"), blank=True, max_length=1500)
     last_order = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -95,7 +97,8 @@ class Seat(models.Model):
     """Somebody's place, from the invitation to the day. `person` is known once they have an account.
 
     `order` says who answered first (0: not yet). `key` is in the link of the letter, signed; whoever holds the link
-    answers for the seat. `replaces` is the seat that this one is a deputy for.
+    answers for the seat. `replaces` is the seat that this one is a deputy for. The leader gets a letter of their own,
+    and says yes or no where the list asks for that.
     """
 
     seating = models.ForeignKey(Seating, on_delete=models.CASCADE, related_name="seats")
@@ -113,6 +116,9 @@ class Seat(models.Model):
         related_name="+",
     )
     role = models.CharField(_("role"), max_length=30, choices=Role, blank=True)
+    leader_name = FreeCharField(_("nearest leader"), max_length=150, blank=True)
+    leader_email = models.EmailField(_("the leader's e-mail"), blank=True)
+    leader_yes_at = models.DateTimeField(null=True, blank=True, editable=False)
     state = models.CharField(_("answer"), max_length=10, choices=SeatStates, default=SeatStates.INVITED)
     order = models.PositiveIntegerField(default=0, editable=False)
     reason = models.CharField(_("what is in the way"), max_length=20, choices=Hindrances, blank=True)
