@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from portal.cms.blocks.base import DraftTolerantStruct
+from portal.worksheets.blocks.numbers import FigureBlock
 from portal.worksheets.domain.form import Option, Part, Texts
 
 READING = _("To read")
@@ -45,7 +46,7 @@ class AnswerBlock(blocks.StructBlock):
     """One answer to choose, and what it is worth."""
 
     text = blocks.CharBlock(label=_("answer"), max_length=LABEL)
-    weight = blocks.FloatBlock(
+    weight = FigureBlock(
         label=_("worth"), required=False, help_text=_("Leave empty when the answer does not count in a score.")
     )
 

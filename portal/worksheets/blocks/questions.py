@@ -20,6 +20,7 @@ from portal.worksheets.blocks.base import (
     answers,
     texts,
 )
+from portal.worksheets.blocks.numbers import FigureBlock
 from portal.worksheets.domain.form import Kind, Part
 
 LONGEST_SCALE = 10
@@ -204,8 +205,8 @@ class NumberQuestionBlock(QuestionBlock):
 
     label = label_block()
     help = help_block()
-    low = blocks.FloatBlock(label=_("lowest"), required=False)
-    high = blocks.FloatBlock(label=_("highest"), required=False)
+    low = FigureBlock(label=_("lowest"), required=False)
+    high = FigureBlock(label=_("highest"), required=False)
     required = required_block()
 
     class Meta:

@@ -12,6 +12,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from portal.worksheets.blocks import questions, series, tables
 from portal.worksheets.blocks.base import TABLES, QuestionBlock, texts
+from portal.worksheets.blocks.numbers import FigureBlock
 from portal.worksheets.domain.form import Band, Condition, Form, Kind, Method, Part
 
 BRANCHING = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.LEVELS})
@@ -129,7 +130,7 @@ def _lost_branches(stream: Any) -> dict[int, ValidationError]:
 class BandBlock(blocks.StructBlock):
     """What a score means."""
 
-    at_least = blocks.FloatBlock(label=_("from and including"))
+    at_least = FigureBlock(label=_("from and including"))
     meaning = blocks.CharBlock(label=_("means"), max_length=400)
 
     class Meta:

@@ -59,7 +59,7 @@ def _single(kind: Kind, typed: Value, options: Sequence[Option], part: Part | No
         return _known(text, options)
     if kind is Kind.DATE:
         return _date(text)
-    number = _number(text)
+    number = number_in(text)
     low, high = (part.low, part.high) if part is not None else (None, None)
     if low is not None and number < low:
         raise Mistake("too_low", low)
@@ -89,7 +89,7 @@ def _choices(part: Part, typed: Value) -> list[str] | None:
     return [option.id for option in part.options if option.id in wanted] or None
 
 
-def _number(text: str) -> float | int:
+def number_in(text: str) -> float | int:
     """Take a number with a decimal comma or point and with spaces between thousands."""
     plain = text.replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace(",", ".").replace("−", "-")
     try:

@@ -21,6 +21,7 @@ from portal.cms.models import BasePage
 from portal.spaces.models import SpaceKind
 from portal.worksheets.blocks import BandsStream, FormStream
 from portal.worksheets.choices import Filling, Scoring, Storage
+from portal.worksheets.editing import TemplateForm
 from portal.worksheets.models.fields import SeveralField
 
 
@@ -65,6 +66,7 @@ class WorksheetTemplatePage(BasePage):
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
     template = "portal/worksheets/pages/template.html"
+    base_form_class = TemplateForm
     parent_page_types: ClassVar = ["cms.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
