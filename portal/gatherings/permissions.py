@@ -46,6 +46,9 @@ def can_plan(roles: set[Role], space: Space) -> Decision:
     if space.kind == SpaceKind.ORGANISATION:
         return allow("planner") if roles & PLANNERS else deny("reads_only")
     facilitates = allow("facilitates") if roles & _RUNNERS else deny("reads_only")
+    if space.kind == SpaceKind.NETWORK:
+        # Members write together, but the meetings are planned by those who lead.
+        return facilitates
     return any_of(writes_with(roles, space), facilitates)
 
 

@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.gatherings.choices import Stage
 from portal.gatherings.domain.agenda import Agenda, to_json
 from portal.gatherings.models import Gathering
+from portal.gatherings.services.told import tell
 from portal.security import audit
 from portal.security.modelfields import identity_override
 from portal.spaces.models import Space
@@ -78,6 +79,8 @@ def change(
             _note(actor, "changed", gathering, went_past_guard, fields=sorted(values))
             if more:
                 gathering.refresh_from_db(fields=["sequence"])
+            if gathering.stage != Stage.DRAFT:
+                tell(gathering)
             return None
     current: Gathering = Gathering.objects.select_related("space", "changed_by").get(pk=gathering.pk)
     return current
@@ -90,7 +93,8 @@ def announce(actor: User, gathering: Gathering) -> bool:
         if not rows.update(stage=Stage.ANNOUNCED, changed_by=actor, changed_at=timezone.now()):
             return False
         _note(actor, "announced", gathering)
-    gathering.stage = Stage.ANNOUNCED
+        gathering.stage = Stage.ANNOUNCED
+        tell(gathering)
     return True
 
 
@@ -102,7 +106,8 @@ def cancel(actor: User, gathering: Gathering, reason: str, *, went_past_guard: b
         if not rows.update(**values, changed_by=actor, changed_at=timezone.now()):
             return False
         _note(actor, "cancelled", gathering, went_past_guard)
-    gathering.refresh_from_db()
+        gathering.refresh_from_db()
+        tell(gathering)
     return True
 
 
