@@ -14,16 +14,24 @@ class CoursesConfig(AppConfig):
         from courses.presenters import my_page_cards
         from courses.presenters.cards import organisation_cards
         from courses.presenters.doors import organisation_doors
-        from courses.services import mydata, named
+        from courses.services import cohortdata, mydata, named
+        from courses.services.attending import on_attended
         from portal.accounts.mydata import register_eraser, register_exporter
         from portal.accounts.orgpage import register_doors
         from portal.cms import catalogue
         from portal.cms.listings import Listing, register
         from portal.cms.mypage import register_card, register_link
         from portal.cms.services.contentcheck import register_block_check
+        from portal.gatherings.signals import attended
         from portal.search.kinds import SearchKind
         from portal.search.kinds import register as register_kind
+        from portal.spaces.doors import register_address
+        from portal.spaces.handover import register_name
+        from portal.spaces.models import SpaceKind
 
+        attended.connect(on_attended, dispatch_uid="courses.attended")
+        register_name(SpaceKind.COHORT, lambda space: str(space.cohort))
+        register_address(SpaceKind.COHORT, lambda space: str(space.cohort.get_absolute_url()))
         register_card(my_page_cards)
         catalogue.register(LessonStream)
         for kind, check in named.CHECKS.items():
@@ -31,6 +39,8 @@ class CoursesConfig(AppConfig):
         register_card(organisation_cards)
         register_doors(organisation_doors)
         register_link("courses:mine", _("My courses"), "certificate")
+        register_link("courses:cohorts", _("My groups"), "people")
+        cohortdata.register()
         register(Listing("courses", _("courses"), lambda: CoursePage.objects.all()))
         register(Listing("local_tools", _("tools in the browser"), lambda: LocalToolPage.objects.all()))
         models = (

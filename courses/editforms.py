@@ -20,6 +20,7 @@ CONDITION_LABELS = {
     Condition.PRACTISED: _("the learner has chosen one thing and tried it"),
     Condition.MARKED: _("the learner says so"),
     Condition.DECIDED: _("somebody who leads the course has decided so, with a reason"),
+    Condition.ATTENDED: _("they have been at the meeting, or made up for it"),
 }
 COMBINE_LABELS = {
     Combine.ALL: _("all that is ticked"),

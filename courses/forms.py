@@ -39,6 +39,10 @@ class ReflectionForm(forms.Form):
         return self.cleaned_data.get("version") or 0
 
 
+#: What stands before a group's key among those one may share with; organisations have their key alone.
+COHORT = "kull-"
+
+
 class PracticeShareForm(forms.Form):
     """What somebody shares of their practice, and with whom. Taking it back needs no text."""
 
@@ -48,12 +52,13 @@ class PracticeShareForm(forms.Form):
         error_messages={"max_length": _("The text is too long. Shorten it to %(limit_value)d characters.")},
     )
     organisation = forms.ChoiceField(
-        required=False, error_messages={"invalid_choice": _("Choose one of your own organisations.")}
+        required=False, error_messages={"invalid_choice": _("Choose one of your own organisations or groups.")}
     )
 
-    def __init__(self, organisations: Sequence[Any], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, organisations: Sequence[Any], cohorts: Sequence[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisations = {str(each.pk): each for each in organisations}
+        self.organisations |= {f"{COHORT}{each.pk}": each for each in cohorts}
         field = self.fields["organisation"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above; tells the type checker
         field.choices = [(key, str(each)) for key, each in self.organisations.items()]
@@ -69,7 +74,7 @@ class PracticeShareForm(forms.Form):
         return cleaned
 
     def chosen(self) -> Any | None:
-        """The chosen organisation. The form is valid."""
+        """The chosen organisation or group. The form is valid."""
         return self.organisations.get(self.cleaned_data["organisation"])
 
 

@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import models
 
 from courses.domain.progress import Record
+from portal.accounts.roles import Role
+from portal.gatherings.domain.seats import SeatState
 
 
 class EnrolmentQuerySet(models.QuerySet[Any]):
@@ -65,12 +67,57 @@ class CourseCompletionQuerySet(models.QuerySet[Any]):
         return {(person, course): last for person, course, last in found}
 
 
+LEAD_COHORTS = (Role.FACILITATOR, Role.ADVISOR)
+"""Roles in a cohort's space that run it."""
+
+
+class CohortQuerySet(models.QuerySet[Any]):
+    """Runs of courses."""
+
+    def led_by(self, person: Any) -> Self:
+        """Those in which the person is a facilitator today."""
+        from portal.spaces.models import Space
+
+        return self.filter(space__in=Space.objects.with_role(person, *LEAD_COHORTS))
+
+    def with_seat(self, person: Any) -> Self:
+        """Those that are open and in which the person has a seat: asked, coming or waiting."""
+        gone = (SeatState.WITHDRAWN, SeatState.REPLACED, SeatState.DECLINED)
+        from portal.gatherings.models import Seat
+
+        seats = Seat.objects.filter(person=person).exclude(state__in=gone)
+        return self.filter(opened_at__isnull=False, seating__in=seats.values("seating"))
+
+    def coming(self, course_key: UUID, now: datetime) -> Self:
+        """Those of a course that are open to everybody and have not begun."""
+        from portal.gatherings.choices import Joining
+
+        begun = models.Q(seating__gatherings__starts_at__lte=now)
+        return (
+            self.filter(course_key=course_key, opened_at__isnull=False, closed_at__isnull=True)
+            .filter(seating__joining=Joining.OPEN, seating__gatherings__isnull=False)
+            .exclude(begun)
+            .distinct()
+        )
+
+
 class PracticeQuerySet(models.QuerySet[Any]):
     """What people practise. Read by the person; of others only what was shared with the reader's organisation."""
 
     def of(self, person: Any) -> Self:
         """One person's own."""
         return self.filter(person=person)
+
+    def shared_in_cohort(self, cohort: Any) -> Self:
+        """What was shared with this cohort, by people who still have a seat in it."""
+        gone = (SeatState.WITHDRAWN, SeatState.REPLACED, SeatState.DECLINED)
+        here = cohort.seating.seats.exclude(state__in=gone).values("person")
+        return (
+            self.filter(shared_cohort=cohort, person__in=here)
+            .exclude(shared="")
+            .select_related("person")
+            .order_by("-shared_at", "-pk")
+        )
 
     def shared_in(self, organisation: Any) -> Self:
         """What was shared with those who follow up learning here, by people who belong here today."""

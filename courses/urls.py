@@ -7,6 +7,10 @@ from django.urls import URLPattern, path
 from courses.views import (
     answers,
     certificates,
+    cohortgroups,
+    cohortown,
+    cohortpeople,
+    cohorts,
     counting,
     learning,
     mine,
@@ -19,6 +23,8 @@ from courses.views import (
 )
 
 app_name = "courses"
+
+_K = "kull/<int:cohort_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("min-side/kurs/", mine.mine, name="mine"),
@@ -43,6 +49,23 @@ urlpatterns: list[URLPattern] = [
     path("kurs/modul/<uuid:module_key>/bevis/", certificates.request_one, name="certificate_request"),
     path("kurs/bevis/<str:code>/", certificates.own, name="certificate"),
     path("kurs/bevis/<str:code>/<str:language>.pdf", certificates.download, name="certificate_pdf"),
+    path("kull/", cohorts.mine, name="cohorts"),
+    path("kull/nytt/", cohorts.new, name="cohort_new"),
+    path(_K, cohorts.page, name="cohort"),
+    path(_K + "endre/", cohorts.edit, name="cohort_edit"),
+    path(_K + "datoer/", cohorts.dates, name="cohort_dates"),
+    path(_K + "apne/", cohorts.open_up, name="cohort_open"),
+    path(_K + "avslutt/", cohorts.close, name="cohort_close"),
+    path(_K + "folk/", cohortpeople.people, name="cohort_people"),
+    path(_K + "folk.xlsx", cohortpeople.workbook, name="cohort_workbook"),
+    path(_K + "folk/<int:seat_id>/", cohortpeople.person, name="cohort_person"),
+    path(_K + "skriv/", cohortpeople.letter, name="cohort_letter"),
+    path(_K + "fasilitatorer/", cohortpeople.team, name="cohort_team"),
+    path(_K + "fasilitatorer/<int:person_id>/ta-bort/", cohortpeople.team_end, name="cohort_team_end"),
+    path(_K + "grupper/", cohortgroups.groups, name="cohort_groups"),
+    path(_K + "grupper/bordkort/", cohortgroups.cards, name="cohort_cards"),
+    path(_K + "kontaktliste/", cohortown.contact_list, name="cohort_contacts"),
+    path("kull/oppfolging/<int:follow_up_id>/", cohortown.follow_up, name="follow_up"),
     path("bevis/", verify.ask, name="verify_form"),
     path("bevis/<str:code>/", verify.show, name="verify"),
 ]

@@ -32,6 +32,12 @@ class Condition(StrEnum):
     """The reader says so."""
     DECIDED = "decided"
     """Somebody who leads the course has decided so, with a reason."""
+    ATTENDED = "attended"
+    """They were at the meeting, for all or part of it, or have made up for it."""
+
+
+BY_OTHERS = frozenset({Condition.DECIDED, Condition.ATTENDED})
+"""Conditions in which the learner has no say."""
 
 
 class Combine(StrEnum):
@@ -75,6 +81,7 @@ class Evidence:
     marked: bool = False
     practised: bool = False
     decided: bool = False
+    attended: bool = False
     done: frozenset[str] = field(default_factory=frozenset)
     right: frozenset[str] = field(default_factory=frozenset)
     completed_before: bool = False
@@ -133,6 +140,8 @@ def _met(condition: Condition, rule: Rule, evidence: Evidence, offer: Offer) -> 
             return evidence.practised
         case Condition.DECIDED:
             return evidence.decided
+        case Condition.ATTENDED:
+            return evidence.attended
     return evidence.marked
 
 

@@ -1,4 +1,5 @@
 from courses.models.certificates import Certificate
+from courses.models.cohorts import Cohort, CohortLetter, ContactWish, FollowUp, MadeUp
 from courses.models.counts import MeetingCount
 from courses.models.localtools import LocalTool, LocalToolPage
 from courses.models.pages import CoursePage, ModulePage
@@ -11,13 +12,18 @@ __all__ = [
     "STEP_KINDS",
     "BlockAnswer",
     "Certificate",
+    "Cohort",
+    "CohortLetter",
+    "ContactWish",
     "CourseCompletion",
     "CoursePage",
     "Enrolment",
+    "FollowUp",
     "GatheringStepPage",
     "LessonPage",
     "LocalTool",
     "LocalToolPage",
+    "MadeUp",
     "MeetingCount",
     "ModulePage",
     "Practice",

@@ -18,6 +18,16 @@ from courses.editforms import ModuleForm
 from portal.cms.models import BasePage
 
 
+class TrainingKind(models.TextChoices):
+    """What kind of training a course is, in the field's own words (S07)."""
+
+    INDIVIDUAL = "individual", _("individual training")
+    ACROSS = "across", _("training across services")
+    THEME_DAY = "theme_day", _("theme gathering (fagsamling)")
+    NETWORK = "network", _("network gathering")
+    ONLINE = "online", _("e-learning")
+
+
 class CoursePage(BasePage):
     """A course: what it gives, its modules, and where the learner is."""
 
@@ -33,6 +43,7 @@ class CoursePage(BasePage):
         max_length=400,
         help_text=_("Goes on from the name: “has completed …”."),
     )
+    kind = models.CharField(_("kind"), max_length=12, choices=TrainingKind, blank=True, default="", db_default="")
     body = StreamField(CourseStream(), verbose_name=_("introduction"), blank=True)
     read_ahead = models.BooleanField(
         _("everything can be read at once"),
@@ -54,6 +65,7 @@ class CoursePage(BasePage):
     admin_default_ordering = "ord"
     content_panels: ClassVar = [
         *BasePage.content_panels,
+        FieldPanel("kind"),
         FieldPanel("leave_with"),
         FieldPanel("body"),
         FieldPanel("certificate_text"),

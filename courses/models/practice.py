@@ -37,6 +37,15 @@ class Practice(models.Model):
         blank=True,
         related_name="+",
     )
+    # Or whoever is in this run of the course: those who take part, and its facilitators.
+    shared_cohort = models.ForeignKey(
+        "courses.Cohort",
+        verbose_name=_("shared with"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     shared_at = models.DateTimeField(_("shared at"), null=True, blank=True)
 
     objects = PracticeQuerySet.as_manager()

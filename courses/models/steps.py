@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from courses.blocks import CourseStream, LessonStream
-from courses.domain.completion import Condition, Rule, from_data, to_data
+from courses.domain.completion import BY_OTHERS, Combine, Condition, Rule, from_data, to_data
 from courses.editforms import RulePanel, StepForm
 from portal.cms.models import BasePage
 
@@ -28,6 +29,11 @@ def marked_rule() -> dict[str, Any]:
 def decided_rule() -> dict[str, Any]:
     """Done when whoever leads the course has decided so."""
     return to_data(Rule((Condition.DECIDED,)))
+
+
+def met_rule() -> dict[str, Any]:
+    """Done when the learner was at the meeting, or whoever leads the course has decided so."""
+    return to_data(Rule((Condition.ATTENDED, Condition.DECIDED), Combine.ANY))
 
 
 def practised_rule() -> dict[str, Any]:
@@ -78,8 +84,8 @@ class StepPage(BasePage):
 
     @property
     def finish_by_oneself(self) -> bool:
-        """Whether the learner has a say in it: not where only somebody else decides."""
-        return set(self.rule.conditions) != {Condition.DECIDED}
+        """Whether the learner has a say in it: not where only somebody else decides, or notes who was there."""
+        return not set(self.rule.conditions) <= BY_OTHERS
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the module's steps and, for a signed-in learner, what is theirs and what is left."""
@@ -177,19 +183,37 @@ class PracticeStepPage(StepPage):
 class GatheringStepPage(StepPage):
     """What happens when people meet. The meetings themselves belong to a run of the course."""
 
-    completion = models.JSONField(_("the step is done"), default=decided_rule)
+    completion = models.JSONField(_("the step is done"), default=met_rule)
     happens = models.CharField(
         _("when it happens"),
         max_length=200,
         blank=True,
         help_text=_("In words: “Two hours, after module 1”. Dates belong to each run of the course."),
     )
+    agenda = models.ForeignKey(
+        "gatherings.AgendaTemplatePage",
+        verbose_name=_("agenda in the library"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Each run of the course gets a copy of it for this meeting."),
+    )
+    weeks_after = models.PositiveSmallIntegerField(
+        _("weeks after the meeting before it"),
+        default=2,
+        db_default=2,
+        validators=[MinValueValidator(0), MaxValueValidator(52)],
+        help_text=_("What is proposed when a run of the course is planned. The first meeting is day one."),
+    )
     body = StreamField(CourseStream(), verbose_name=_("what we do"), blank=True)
 
     template = "courses/pages/gathering.html"
+    conditions: ClassVar = (*StepPage.conditions, Condition.ATTENDED)
     content_panels: ClassVar = [
         *BasePage.content_panels,
         FieldPanel("happens"),
+        MultiFieldPanel([FieldPanel("agenda"), FieldPanel("weeks_after")], heading=_("When the course is run")),
         FieldPanel("body"),
         *StepPage.step_panels,
         *BasePage.quality_panels,

@@ -15,6 +15,7 @@ from courses.domain.progress import Records
 from courses.domain.repeating import Due, repetition
 from courses.models import Certificate, CourseCompletion, CoursePage, Enrolment, ModulePage
 from courses.presenters.cards import card_of
+from courses.presenters.cohortlists import cohorts_in
 from courses.presenters.lists import StepRow, learner_of, module_row, module_rows, records_of
 from courses.services.outline import Outline, outline_around, outline_of
 from portal.cms.services.languages import language_of
@@ -40,6 +41,7 @@ def course_context(page: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "start_url": reverse("courses:start", args=[page.translation_key]),
         "leave_url": reverse("courses:leave", args=[page.translation_key]),
         "certificates": certificates,
+        **cohorts_in(request, outline),
         **_again(person, outline, records),
     }
 

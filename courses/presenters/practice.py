@@ -10,9 +10,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from courses.forms import COHORT
 from courses.lessonparts import ReflectionView, reflection_view
 from courses.models import Practice, PracticeStepPage, Reflection
-from courses.services.practice import organisations_of
+from courses.services.practice import cohorts_of, organisations_of
 
 SENT = ("choose", "tried", "share")
 
@@ -28,10 +29,20 @@ class ThingView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderView:
+    """An organisation or a group that one may share with. `key` is what the form sends."""
+
+    key: str
+    name: str
+    is_group: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShareView:
     """What the person shares, with whom, and with whom they could. The text never appears in a repr."""
 
-    organisations: tuple[Any, ...]
+    readers: tuple[ReaderView, ...]
     shared_with: Any | None
     shared_at: datetime | None
     text: str = field(repr=False, default="")
@@ -65,7 +76,7 @@ def practice_context(page: PracticeStepPage, person: Any | None, errors: Mapping
         chosen=next((thing for thing in things if thing.chosen), None),
         tried_at=row.tried_at if row else None,
         note=_note(page, person, errors),
-        share=_share(person, row, refused),
+        share=_share(person, page, row, refused),
         error=errors.get("choose", ""),
     )
     return {"practice": view, "problems": _problems(view)}
@@ -88,11 +99,14 @@ def _note(page: PracticeStepPage, person: Any, errors: Mapping[str, Any]) -> Ref
     return reflection_view(page, key, prompt, text, errors.get(key))
 
 
-def _share(person: Any, row: Practice | None, refused: tuple[str, str] | None) -> ShareView:
+def _share(person: Any, page: PracticeStepPage, row: Practice | None, refused: tuple[str, str] | None) -> ShareView:
     text, error = refused if refused else (row.shared if row else "", "")
+    reader = (row.shared_cohort or row.shared_with) if row and row.shared else None
+    groups = [ReaderView(f"{COHORT}{each.pk}", each.title, True, each == reader) for each in cohorts_of(person, page)]
+    own = [ReaderView(str(each.pk), str(each), False, each == reader) for each in organisations_of(person)]
     return ShareView(
-        organisations=tuple(organisations_of(person)),
-        shared_with=row.shared_with if row and row.shared else None,
+        readers=(*groups, *own),
+        shared_with=reader,
         shared_at=row.shared_at if row and row.shared else None,
         text=text,
         error=error,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,22 +11,12 @@ from courses.domain import progress
 from courses.lessonparts import runs_of
 from courses.models import LessonPage, PracticeStepPage, StepPage
 from courses.presenters.lists import module_row
-from courses.presenters.practice import SENT, PracticeView, ShareView, things_of
+from courses.presenters.practice import SENT, PracticeView, ReaderView, ShareView, things_of
 from courses.presenters.rules import rule_words
 from courses.rehearsal import address, parts_to_try, private_text
 from courses.services.evidence import offer_of
 from courses.services.outline import outline_around
 from portal.cms.services.languages import language_of
-
-
-@dataclass(frozen=True, slots=True)
-class SomeOrganisation:
-    """Stands for whichever organisation a learner belongs to."""
-
-    pk: int = 0
-
-    def __str__(self) -> str:
-        return _("your organisation")
 
 
 def rehearsal_context(page: StepPage, request: HttpRequest) -> dict[str, Any]:
@@ -71,5 +60,5 @@ def _practice(page: PracticeStepPage) -> PracticeView:
         urls=dict.fromkeys(SENT, address()),
         chosen=things[0] if things else None,
         note=private_text(page, str(page.translation_key), note),
-        share=ShareView((SomeOrganisation(),), None, None),
+        share=ShareView((ReaderView("0", _("your organisation"), False, False),), None, None),
     )

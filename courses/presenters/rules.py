@@ -46,6 +46,7 @@ def condition_words(unmet: Iterable[Condition]) -> str:
     words = {
         Condition.PRACTISED: _("Choose one thing first, and say when you have tried it."),
         Condition.DECIDED: _("Noted. The step is done when somebody who leads the course has decided so."),
+        Condition.ATTENDED: _("Noted. The step is done when whoever holds the meeting has noted that you were there."),
         Condition.TASKS: _("Something here is not done yet."),
         Condition.RIGHT: _("Some answers do not fit yet. Try again as often as you like."),
     }
@@ -65,6 +66,8 @@ def _clause(condition: Condition, rule: Rule, offer: Offer | None) -> str:
             return _("you have chosen one thing and tried it")
         case Condition.DECIDED:
             return _("somebody who leads the course has decided so")
+        case Condition.ATTENDED:
+            return _("you have been at the meeting, or made up for it")
     return _("you say so, with the button")
 
 

@@ -14,6 +14,7 @@ from courses.domain.completion import Condition, from_snapshot
 from courses.domain.progress import Records
 from courses.lessonparts import parts_of, problems_of, runs_of
 from courses.models import LessonPage, PracticeStepPage, StepDecision, StepPage, StepProgress
+from courses.presenters.cohortlists import own_meetings
 from courses.presenters.lists import learner_of, module_row, records_of
 from courses.presenters.practice import practice_context
 from courses.presenters.rules import kept_words, rule_words
@@ -75,7 +76,7 @@ def _own(page: StepPage, person: Any | None, request: HttpRequest) -> dict[str, 
     if isinstance(page, PracticeStepPage):
         return practice_context(page, person, errors)
     # A meeting that only somebody else can decide about has no button of its own.
-    return {"finish_by_oneself": page.finish_by_oneself}
+    return {"finish_by_oneself": page.finish_by_oneself, "own_meetings": own_meetings(page, person)}
 
 
 def _done_by(page: StepPage, person: Any) -> dict[str, Any]:

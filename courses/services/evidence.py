@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from courses.domain.completion import Evidence, Offer
+from django.db.models import Q, QuerySet
+
+from courses.domain.completion import Condition, Evidence, Offer
 from courses.domain.quiz import Outcome
-from courses.models import BlockAnswer, LessonPage, Practice, Reflection, StepDecision, StepProgress
+from courses.models import BlockAnswer, LessonPage, MadeUp, Practice, Reflection, StepDecision, StepProgress
 from courses.questions import KINDS, is_whole, outcome_of, question_ids
+from portal.gatherings.domain.seats import Attendance
+from portal.gatherings.models import Gathering, Presence
 
 # Besides questions, a rule asks for these where the editor has marked the block as needed.
 NEEDED = frozenset({"checklist", "reflection"})
@@ -35,7 +40,9 @@ def evidence_of(progress: StepProgress, page: Any) -> Evidence:
             done |= {str(block_id) for block_id in texts.values_list("block_id", flat=True)}
     tried = Practice.objects.of(person).filter(step_key=step, tried_at__isnull=False)
     decided = StepDecision.objects.of(person).filter(step_key=step)
+    there = _meetings_of(person, step)
     if progress.again_at is not None:
+        there = there.filter(starts_at__gte=progress.again_at)
         tried = tried.filter(tried_at__gte=progress.again_at)
         decided = decided.filter(decided_at__gte=progress.again_at)
     return Evidence(
@@ -43,8 +50,18 @@ def evidence_of(progress: StepProgress, page: Any) -> Evidence:
         marked=progress.marked_at is not None,
         practised=tried.exists(),
         decided=decided.exists(),
+        attended=Condition.ATTENDED in page.rule.conditions and there.exists(),
         done=frozenset(done),
         right=frozenset(right),
+    )
+
+
+def _meetings_of(person: Any, step: UUID) -> QuerySet[Gathering]:
+    """Meetings held for this step where the person was, or that they have made up for."""
+    was = Presence.objects.filter(seat__person=person, state__in=(Attendance.PART, Attendance.FULL))
+    made_up = MadeUp.objects.filter(seat__person=person)
+    return Gathering.objects.filter(step_key=step).filter(
+        Q(pk__in=was.values("gathering")) | Q(pk__in=made_up.values("gathering"))
     )
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.db import transaction
 
 from courses.domain.completion import Condition, Verdict
-from courses.models import Practice, PracticeStepPage
+from courses.models import Cohort, CoursePage, Practice, PracticeStepPage
 from courses.services import learning
 from portal.accounts.models import Organisation
+from portal.gatherings.domain.seats import SeatState
+from portal.gatherings.models import Seat
 from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
 
@@ -24,6 +26,14 @@ def organisations_of(person: Any) -> list[Organisation]:
     return list(
         Organisation.objects.filter(memberships__in=person.memberships.current()).distinct().order_by("name", "pk")
     )
+
+
+def cohorts_of(person: Any, page: PracticeStepPage) -> list[Cohort]:
+    """Return the open groups of this step's course in which the person has a seat: with these they may share too."""
+    key = CoursePage.objects.ancestor_of(page).values_list("translation_key", flat=True).first()
+    taken = Seat.objects.filter(person=person, state=SeatState.CONFIRMED).values("seating")
+    rows = Cohort.objects.filter(course_key=key, opened_at__isnull=False, seating__in=taken)
+    return list(rows.order_by("-opened_at", "-pk")) if key is not None else []
 
 
 def choose(person: Any, page: PracticeStepPage, thing: UUID, clock: Clock = system_clock) -> Practice:
@@ -56,9 +66,9 @@ def tried(person: Any, page: PracticeStepPage, clock: Clock = system_clock) -> V
 
 
 def share(
-    person: Any, page: PracticeStepPage, text: str, organisation: Organisation | None, clock: Clock = system_clock
+    person: Any, page: PracticeStepPage, text: str, reader: Organisation | Cohort | None, clock: Clock = system_clock
 ) -> bool:
-    """Let those who follow up learning in the organisation read this text; without text or organisation: nobody.
+    """Let those who follow up learning in the organisation read this text, or the whole group; else nobody.
 
     Says whether anything is shared now. Raises `NotChosenError` when nothing is chosen to practise.
     """
@@ -66,10 +76,11 @@ def share(
         row = Practice.objects.of(person).filter(step_key=page.translation_key).first()
         if row is None:
             raise NotChosenError
-        shared = bool(text.strip()) and organisation is not None
+        shared = bool(text.strip()) and reader is not None
         row.shared = text if shared else ""
-        row.shared_with = organisation if shared else None
+        row.shared_with = reader if shared and isinstance(reader, Organisation) else None
+        row.shared_cohort = reader if shared and isinstance(reader, Cohort) else None
         row.shared_at = clock() if shared else None
-        row.save(update_fields=["shared", "shared_with", "shared_at"])
+        row.save(update_fields=["shared", "shared_with", "shared_cohort", "shared_at"])
         audit.record(person, "course.practice_shared" if shared else "course.practice_unshared", row)
     return shared

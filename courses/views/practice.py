@@ -70,13 +70,14 @@ def share(request: HttpRequest, step_key: UUID) -> HttpResponse:
     page = _page(step_key)
     if request.method != "POST":
         return redirect(page.get_url(request))
-    form = PracticeShareForm(practice.organisations_of(request.user), request.POST)
+    person = request.user
+    form = PracticeShareForm(practice.organisations_of(person), practice.cohorts_of(person, page), request.POST)
     if not form.is_valid():
         refused = (request.POST.get("text", ""), next(iter(form.errors.values()))[0])
         return lesson_again(request, page, {"share": refused})
-    organisation = None if "take_back" in request.POST else form.chosen()
+    reader = None if "take_back" in request.POST else form.chosen()
     try:
-        shared = practice.share(request.user, page, form.cleaned_data["text"], organisation)
+        shared = practice.share(request.user, page, form.cleaned_data["text"], reader)
     except practice.NotChosenError:
         return lesson_again(request, page, {"choose": _NOTHING, "share": (form.cleaned_data["text"], "")})
     messages.success(request, _("Shared.") if shared else _("Taken back. Nobody else can read it."))

@@ -20,8 +20,10 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from courses.services import followups
 from portal.accounts import groups
 from portal.actions.services import reminders as action_reminders
+from portal.gatherings.services import duties
 from portal.handbook.services import reminders, writers
 from portal.notifications.services import sending
 from portal.security import audit, ratelimit
@@ -58,6 +60,7 @@ def run(stop: threading.Event | None = None) -> None:
                     published = timezone.now()
                     call_command("publish_scheduled", verbosity=0)
                     sending.forget_old()
+                    duties.run_due()
                 if tidied != timezone.localdate():
                     tidied = timezone.localdate()
                     nightly()
@@ -75,6 +78,7 @@ def nightly() -> None:
     writers.close_doors()
     reminders.remind()
     action_reminders.remind()
+    followups.run()
     ratelimit.forget_old()
     audit.forget_old()
     call_command("clearsessions")

@@ -142,6 +142,7 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         "lesson": lesson,
         **_sheets(context),
         **_meeting(context, project.space),
+        **_cohort(context),
         "book_key": page_key("handbok-demo"),
         "chapter_key": page_key("handbok-demo-opplaering"),
     }
@@ -181,7 +182,62 @@ def _meeting(context: DemoContext, space: Any) -> dict[str, Any]:
     lead = context.person("prosjektleder")
     gathering = meeting(space, lead, agenda=TWO_PARTS)
     meetings.announce(lead, gathering)
-    return {"gathering_id": gathering.pk, "slot_key": "a", "part_key": "one"}
+    more = _in_the_room(lead, gathering) | _asked(lead, gathering)
+    return {"gathering_id": gathering.pk, "slot_key": "a", "part_key": "one", **more}
+
+
+def _asked(lead: Any, gathering: Any) -> dict[str, Any]:
+    """Somebody who is asked to it, and an organisation with seats of its own."""
+    from portal.gatherings.services import seating
+    from tests.factories.accounts import OrganisationFactory
+
+    rows = seating.seating_of(lead, gathering)
+    (seat,) = seating.put_on(lead, rows, [seating.Guest("Lise", "lise@example.no")], "nb")
+    share = seating.set_share(lead, rows, OrganisationFactory(), {"least": 1})
+    return {"invited_seat_id": seat.pk, "share_id": share.pk}
+
+
+def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
+    """What people do together at it: a problem that was brought, a group of notes, a question that is asked."""
+    import uuid
+
+    from portal.gatherings.services import notes, problems, pulses
+
+    problem = problems.bring(lead, gathering, "Hvem ringer når noen skrives ut?", named=True, form_key=uuid.uuid4())
+    cluster = notes.add_cluster(gathering, "Ringe", uuid.uuid4())
+    pulses.ask(lead, gathering, "trust")
+    pulse = pulses.open_pulse(gathering)
+    assert problem is not None and cluster is not None and pulse is not None  # noqa: PT018
+    return {"problem_id": problem.pk, "cluster_id": cluster.pk, "pulse_id": pulse.pk}
+
+
+def _cohort(context: DemoContext) -> dict[str, Any]:
+    """A run of the demo's course that the advisor leads and the coordinator takes part in."""
+    from datetime import time, timedelta
+
+    from django.utils import timezone
+
+    from courses.models import FollowUp
+    from courses.services import cohorts
+    from portal.gatherings.choices import Joining
+    from portal.gatherings.models import Seat
+
+    advisor, coordinator = context.person("radgiver"), context.person("koordinator")
+    outline = cohorts.courses_with_meetings("nb")[0]
+    found = cohorts.start(
+        advisor,
+        context.organisation(),
+        outline,
+        {"title": "Kull"},
+        cohorts.Where(timezone.localdate() + timedelta(days=20), time(9)),
+        cohorts.Invited((), Joining.INVITED),
+    )
+    cohorts.open_up(advisor, found)
+    seat = Seat.objects.create(
+        seating=found.seating, person=coordinator, name="Koordinator", email=coordinator.email, state="confirmed"
+    )
+    row = FollowUp.objects.create(cohort=found, seat=seat, when="6w")
+    return {"cohort_id": found.pk, "cohort_seat": seat.pk, "person_id": advisor.pk, "follow_up_id": row.pk}
 
 
 @pytest.fixture

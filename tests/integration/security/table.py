@@ -69,6 +69,17 @@ def met(*foreign: str, methods: tuple[str, ...] = ("GET",), **named: str) -> Row
     return Row(TEAM, methods, foreign=("gathering_id", *foreign), named=named)
 
 
+# Who runs the group of the test world, and who takes part in it.
+GROUP = frozenset({"advisor", "coordinator"})
+
+
+def in_group(
+    *foreign: str, may: frozenset[str] = frozenset({"advisor"}), methods: tuple[str, ...] = ("GET",), **named: str
+) -> Row:
+    """A page of a run of a course."""
+    return Row(may, methods, foreign=("cohort_id", *foreign), named=named)
+
+
 BOTH = ("GET", "POST")
 POST = ("POST",)
 OPEN = Row(SIGNED_IN, anonymous="open")
@@ -175,6 +186,49 @@ TABLE: dict[str, Row] = {
     "gatherings:room": met(),
     "gatherings:state": met(),
     "gatherings:press": met(methods=POST),
+    "gatherings:people": met(),
+    "gatherings:seating": met(methods=BOTH),
+    "gatherings:invite": met(methods=BOTH),
+    "gatherings:members": met(methods=POST),
+    "gatherings:invitations": met(methods=BOTH),
+    "gatherings:tell": met(methods=POST),
+    "gatherings:withdraw": met("seat_id", methods=POST, seat_id="invited_seat_id"),
+    "gatherings:share": met(methods=BOTH),
+    "gatherings:share_ask": met("share_id", methods=POST),
+    "gatherings:share_leave": met("share_id", methods=POST),
+    "gatherings:sign_up": met(methods=POST),
+    "gatherings:attendance": met(),
+    "gatherings:attendance_note": met("seat_id", methods=POST, seat_id="invited_seat_id"),
+    "gatherings:attendance_rest": met(methods=POST),
+    "gatherings:room_code": met(),
+    # whoever holds the link
+    "gatherings:seat": Row(NOBODY, BOTH, anonymous="missing"),
+    "gatherings:seat_opened": Row(NOBODY, POST, anonymous="missing"),
+    "gatherings:seat_calendar": Row(NOBODY, anonymous="missing"),
+    "gatherings:here": Row(NOBODY, BOTH, anonymous="missing"),
+    "gatherings:here_by_link": Row(NOBODY, POST, anonymous="missing"),
+    "gatherings:naming": Row(NOBODY, BOTH, anonymous="missing"),
+    "gatherings:naming_off": Row(NOBODY, POST, anonymous="missing"),
+    "gatherings:leader": Row(NOBODY, BOTH, anonymous="missing"),
+    # in the room
+    "gatherings:problems": met(methods=BOTH),
+    "gatherings:problem_withdraw": Row(LEADS, POST, foreign=("gathering_id", "problem_id")),
+    "gatherings:problem_choose": met("problem_id", methods=POST),
+    "gatherings:problem_agenda": met("problem_id", methods=POST),
+    "gatherings:notes": met(methods=BOTH),
+    "gatherings:notes_board": met(),
+    "gatherings:notes_sort": met(methods=POST),
+    "gatherings:notes_open": met(methods=POST),
+    "gatherings:notes_carry": met(methods=POST),
+    "gatherings:cluster_new": met(methods=POST),
+    "gatherings:cluster_rename": met(methods=POST),
+    "gatherings:cluster_remove": met(methods=POST),
+    "gatherings:cluster_open_point": met(methods=POST),
+    "gatherings:pulse": met(),
+    "gatherings:pulse_now": met(),
+    "gatherings:pulse_ask": met(methods=POST),
+    "gatherings:pulse_answer": met(methods=POST),
+    "gatherings:pulse_close": met(methods=POST),
     # learning
     "courses:try_tool": Row(SIGNED_IN),
     # Whoever has the admin: what they answer there is their own draft, and nothing is stored.
@@ -196,6 +250,23 @@ TABLE: dict[str, Row] = {
     "courses:answer": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "quiz"}),
     "courses:reflection": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "reflection"}),
     "courses:finish": Row(SIGNED_IN, POST, foreign=("step_key",)),
+    "courses:cohorts": Row(SIGNED_IN),
+    "courses:cohort_new": Row(frozenset({"advisor", "ke", "org_admin"}), BOTH),
+    "courses:cohort": in_group(may=GROUP),
+    "courses:cohort_edit": in_group(methods=BOTH),
+    "courses:cohort_dates": in_group(methods=BOTH),
+    "courses:cohort_open": in_group(methods=POST),
+    "courses:cohort_close": in_group(methods=POST),
+    "courses:cohort_people": in_group(),
+    "courses:cohort_workbook": in_group(),
+    "courses:cohort_person": in_group("seat_id", methods=BOTH, seat_id="cohort_seat"),
+    "courses:cohort_letter": in_group(methods=BOTH),
+    "courses:cohort_team": in_group(methods=BOTH),
+    "courses:cohort_team_end": in_group("person_id", methods=POST),
+    "courses:cohort_groups": in_group(methods=BOTH),
+    "courses:cohort_cards": in_group(),
+    "courses:cohort_contacts": in_group(may=GROUP, methods=BOTH),
+    "courses:follow_up": Row(frozenset({"coordinator"}), BOTH, foreign=("follow_up_id",)),
     "courses:certificate_request": Row(SIGNED_IN, BOTH, foreign=("module_key",)),
     "courses:certificate": Row(NOBODY, foreign=("code",)),
     "courses:certificate_pdf": Row(NOBODY, foreign=("code",)),
