@@ -29,6 +29,7 @@ PROBLEMS: dict[RowProblem, Any] = {
     % {"limit": MAX_ROWS},
     RowProblem.ALREADY_MEMBER: _("Is a member with this role already. This line can go."),
     RowProblem.ALREADY_INVITED: _("Has been invited already and has not answered. Send that letter again instead."),
+    RowProblem.ON_THE_LIST: _("Is on the list already. This line can go."),
     RowProblem.ROLE_NOT_YOURS_TO_GIVE: _("You cannot give this role. Ask an administrator of the portal."),
     RowProblem.IDENTITY_NUMBER: _("This looks like a national identity number. Take it out."),
 }

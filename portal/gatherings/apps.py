@@ -21,12 +21,13 @@ class GatheringsConfig(AppConfig):
         from portal.gatherings.models import AgendaTemplatePage, ExercisePage
         from portal.gatherings.presenters.doors import organisation_doors
         from portal.gatherings.presenters.mypage import my_next_meeting_card
-        from portal.gatherings.services import mydata
+        from portal.gatherings.services import mydata, mydata_room
         from portal.gatherings.streams import HandoutsStream, PartsStream, StepsStream
         from portal.search.kinds import SearchKind, register_also
         from portal.search.kinds import register as register_kind
 
         mydata.register()
+        mydata_room.register()
         register_doors(organisation_doors)
         register_card(my_next_meeting_card)
         register_link("gatherings:mine", _("My meetings"), "calendar")

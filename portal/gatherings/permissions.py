@@ -12,8 +12,8 @@ from django.http import HttpRequest
 
 from portal.accounts.models import Membership, Organisation
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Stage
-from portal.gatherings.models import Gathering
+from portal.gatherings.choices import Joining, Stage
+from portal.gatherings.models import Gathering, Seat
 from portal.kernel.decisions import Decision, allow, any_of, deny
 from portal.spaces.models import Space, SpaceKind
 from portal.spaces.permissions import roles_in, writes_with
@@ -77,7 +77,8 @@ def _load_space(request: HttpRequest, space_id: int) -> tuple[Space | None, set[
 def _load(request: HttpRequest, gathering_id: int) -> tuple[Gathering | None, set[Role]]:
     if not request.user.is_authenticated:
         return None, set()
-    gathering: Gathering | None = Gathering.objects.select_related("space").filter(pk=gathering_id).first()
+    rows = Gathering.objects.select_related("space", "seating__space")
+    gathering: Gathering | None = rows.filter(pk=gathering_id).first()
     roles = roles_in(request.user, gathering.space) if gathering is not None else set()
     request.gathering = gathering  # type: ignore[attr-defined]
     request.space = gathering.space if gathering is not None else None  # type: ignore[attr-defined]
@@ -111,9 +112,21 @@ def may_plan_for(request: HttpRequest, slug: str, **kwargs: Any) -> Decision:
 
 
 def may_see(request: HttpRequest, gathering_id: int, **kwargs: Any) -> Decision:
-    """Guard: may this person read the meeting's page?"""
+    """Guard: may this person read the meeting's page? Whoever comes in to the space, and whoever is asked to it."""
     gathering, roles = _load(request, gathering_id)
-    return can_see(roles, gathering) if gathering is not None else deny("missing")
+    if gathering is None:
+        return deny("missing")
+    return any_of(can_see(roles, gathering), _is_asked(request, gathering))
+
+
+def _is_asked(request: HttpRequest, gathering: Gathering) -> Decision:
+    """Whoever has a seat sees the meeting, and nothing else in its space; where it is open to all, all do."""
+    if gathering.stage == Stage.DRAFT or gathering.seating is None or not request.user.is_authenticated:
+        return deny("not_asked")
+    if gathering.seating.joining == Joining.OPEN:
+        return allow("open")
+    mine = Seat.objects.of(request.user).filter(seating=gathering.seating)
+    return allow("asked") if mine.exists() else deny("not_asked")
 
 
 def may_plan(request: HttpRequest, gathering_id: int, **kwargs: Any) -> Decision:

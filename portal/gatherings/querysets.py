@@ -14,6 +14,8 @@ from portal.gatherings.choices import Stage
 from portal.gatherings.domain.seats import HOLDS, SeatState
 from portal.spaces.models import Space
 
+_NOT_COMING = (SeatState.DECLINED, SeatState.WITHDRAWN, SeatState.REPLACED)
+
 
 class GatheringQuerySet(models.QuerySet[Any]):
     """Which meetings there are."""
@@ -25,6 +27,18 @@ class GatheringQuerySet(models.QuerySet[Any]):
     def in_spaces(self, spaces: Iterable[int]) -> Self:
         """Those of several spaces."""
         return self.filter(space__in=list(spaces))
+
+    def of(self, person: User, spaces: Iterable[int]) -> Self:
+        """Those of a person: in the spaces that are open to them, and those they have a seat at.
+
+        But for those they have said no to.
+        """
+        from portal.gatherings.models import Seat
+
+        mine = Seat.objects.filter(person=person)
+        asked = mine.exclude(state__in=_NOT_COMING).values("seating")
+        rows = self.filter(models.Q(space__in=list(spaces)) | models.Q(seating__in=asked))
+        return rows.exclude(seating__in=mine.filter(state__in=_NOT_COMING).values("seating"))
 
     def told(self) -> Self:
         """Those that others than the planners know of: announced, or announced and called off."""

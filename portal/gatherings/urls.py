@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.gatherings.views import agenda, calendars, lists, meetings, minutes, running
+from portal.gatherings import urls_room
+from portal.gatherings.views import (
+    agenda,
+    answer,
+    attendance,
+    calendars,
+    lists,
+    meetings,
+    minutes,
+    naming,
+    people,
+    running,
+)
 
 app_name = "gatherings"
 
 _S = "rom/<int:space_id>/moter/"
 _M = "mote/<int:gathering_id>/"
 _A = _M + "agenda/"
+_P = _M + "deltakere/"
+_HERE = _M + "oppmote/"
 _SLOT = _A + "post/<str:key>/"
 _PART = _A + "del/<str:key>/"
 
@@ -42,4 +56,28 @@ urlpatterns: list[URLPattern] = [
     path(_M + "rommet/", running.room, name="room"),
     path(_M + "tilstand/", running.state, name="state"),
     path(_M + "trykk/", running.press, name="press"),
+    path(_M + "meld-pa/", answer.sign_up, name="sign_up"),
+    path(_P, people.people, name="people"),
+    path(_P + "plasser/", people.setup, name="seating"),
+    path(_P + "inviter/", people.invite, name="invite"),
+    path(_P + "alle/", people.members, name="members"),
+    path(_P + "brev/", people.invitations, name="invitations"),
+    path(_P + "si-fra/", people.tell, name="tell"),
+    path(_P + "<int:seat_id>/trekk/", people.withdraw, name="withdraw"),
+    path(_P + "organisasjon/", people.share, name="share"),
+    path(_P + "organisasjon/<int:share_id>/spor/", people.share_ask, name="share_ask"),
+    path(_P + "organisasjon/<int:share_id>/ut/", people.share_leave, name="share_leave"),
+    path(_HERE, attendance.page, name="attendance"),
+    path(_HERE + "<int:seat_id>/", attendance.note, name="attendance_note"),
+    path(_HERE + "resten/", attendance.rest, name="attendance_rest"),
+    path(_HERE + "kode/", attendance.code, name="room_code"),
+    path("her/<str:word>/", attendance.here, name="here"),
+    path("plasser/<str:word>/", naming.name, name="naming"),
+    path("plasser/<str:word>/<int:seat_id>/trekk/", naming.take_off, name="naming_off"),
+    path("plass/leder/<str:word>/", naming.leader, name="leader"),
+    path("plass/<str:word>/", answer.seat, name="seat"),
+    path("plass/<str:word>/apnet/", answer.opened, name="seat_opened"),
+    path("plass/<str:word>/kalender.ics", answer.calendar, name="seat_calendar"),
+    path("plass/<str:word>/her/<int:gathering_id>/", attendance.here_by_link, name="here_by_link"),
+    *urls_room.urlpatterns,
 ]

@@ -32,6 +32,7 @@ class RowProblem(StrEnum):
     TOO_MANY = "too_many"
     ALREADY_MEMBER = "already_member"
     ALREADY_INVITED = "already_invited"
+    ON_THE_LIST = "on_the_list"
     ROLE_NOT_YOURS_TO_GIVE = "role_not_yours_to_give"
     IDENTITY_NUMBER = "identity_number"
 

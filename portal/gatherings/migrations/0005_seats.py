@@ -212,6 +212,15 @@ class Migration(migrations.Migration):
                         blank=True, max_length=1500, verbose_name="your own words in the invitation"
                     ),
                 ),
+                (
+                    "language",
+                    models.CharField(
+                        default=portal.actions.models.base.language_in_use,
+                        editable=False,
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
                 ("last_order", models.PositiveIntegerField(default=0, editable=False)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (

@@ -3,18 +3,28 @@ from portal.gatherings.models.feeds import CalendarFeed
 from portal.gatherings.models.library import AgendaTemplatePage, ExercisePage, LibraryPage, Opener, Purpose
 from portal.gatherings.models.meetings import Gathering
 from portal.gatherings.models.minutes import Minutes
+from portal.gatherings.models.notes import Cluster, Note, NoteBoard
+from portal.gatherings.models.problems import Problem
+from portal.gatherings.models.pulses import Pulse, PulseAnswer, PulseSeat
 from portal.gatherings.models.seats import Seat, Seating, Share
 
 __all__ = [
     "AgendaTemplatePage",
     "CalendarFeed",
+    "Cluster",
     "ExercisePage",
     "Gathering",
     "LibraryPage",
     "Minutes",
     "Needs",
+    "Note",
+    "NoteBoard",
     "Opener",
     "Presence",
+    "Problem",
+    "Pulse",
+    "PulseAnswer",
+    "PulseSeat",
     "Purpose",
     "Seat",
     "Seating",

@@ -37,6 +37,7 @@ class Seating(Versioned):
     needs_leader_yes = models.BooleanField(_("whoever signs up needs a yes from their leader"), default=False)
     asks_needs = models.BooleanField(_("ask about diet and access"), default=True)
     greeting = FreeTextField(_("your own words in the invitation"), blank=True, max_length=1500)
+    language = models.CharField(_("language"), max_length=10, default=language_in_use, editable=False)
     last_order = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -20,11 +20,10 @@ _TODAY, _LATER = 5, 25
 
 
 def my_next_meeting_card(request: HttpRequest) -> list[Card]:
-    """The next meeting that is announced in one of the person's spaces; nothing when none is."""
-    spaces = open_spaces(request) if request.user.is_authenticated else {}
-    if not spaces:
+    """The next meeting that is announced in one of the person's spaces, or that they are asked to; nothing else."""
+    if not request.user.is_authenticated:
         return []
-    rows = Gathering.objects.in_spaces(spaces).filter(stage=Stage.ANNOUNCED)
+    rows = Gathering.objects.of(request.user, open_spaces(request)).filter(stage=Stage.ANNOUNCED)
     found: Gathering | None = rows.coming().first()
     if found is None or found.ends_at < timezone.now():
         return []

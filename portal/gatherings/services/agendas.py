@@ -40,9 +40,10 @@ def seen(slot: Slot) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def edit(actor: User, gathering: Gathering, change: Change, *, went_past_guard: bool = False) -> Agenda:
+def edit(actor: User | None, gathering: Gathering, change: Change, *, went_past_guard: bool = False) -> Agenda:
     """Change the agenda as it now stands, and return what it has become. Nothing is written when nothing changes.
 
+    Without an actor nobody is named: somebody withdraws what they brought without a name.
     When the length changes and people have been told of the meeting, their calendars follow.
     """
     with transaction.atomic(), identity_override(went_past_guard):

@@ -20,9 +20,10 @@ DAYS_BACK = 180
 
 
 def meetings_of(person: User) -> list[Gathering]:
-    """Return what belongs in the person's calendar: what is announced in the spaces that are open to them."""
+    """Return what belongs in the person's calendar: what is announced in their spaces, and what they are asked to."""
     since = timezone.now() - timedelta(days=DAYS_BACK)
-    rows = Gathering.objects.told().filter(space__in=Space.objects.open_to(person), starts_at__gte=since)
+    spaces = Space.objects.open_to(person).values_list("pk", flat=True)
+    rows = Gathering.objects.of(person, spaces).told().filter(starts_at__gte=since)
     return list(rows.order_by("starts_at", "pk"))
 
 

@@ -28,7 +28,7 @@ from portal.security.guards import guarded
 
 _PAGE, _LIST = "portal/gatherings/pages/agenda_edit.html", "portal/gatherings/parts/agenda_list.html"
 _SLOT, _PART = "portal/gatherings/pages/slot.html", "portal/gatherings/pages/part.html"
-_MOST_SLOTS = 80
+MOST_SLOTS = 80
 
 
 @require_safe
@@ -67,8 +67,8 @@ def slot_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, _SLOT, {**context, "form": SlotForm()})
     form = SlotForm(request.POST)
-    if form.is_valid() and len(gathering.agenda.slots) >= _MOST_SLOTS:
-        form.add_error(None, _("An agenda holds at most %(number)s items.") % {"number": _MOST_SLOTS})
+    if form.is_valid() and len(gathering.agenda.slots) >= MOST_SLOTS:
+        form.add_error(None, _("An agenda holds at most %(number)s items.") % {"number": MOST_SLOTS})
     if not form.is_valid():
         return render(request, _SLOT, {**context, "form": form}, status=422)
     slot = Slot(key=uuid.uuid4().hex, **form.values())

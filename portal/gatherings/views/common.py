@@ -18,8 +18,12 @@ def space_context(request: HttpRequest, *crumbs: tuple[str, str]) -> dict[str, A
     """The space, what the person may do in it, and the way here (title, address; the last one is the page)."""
     space: Space = request.space  # type: ignore[attr-defined]
     door = door_of(space)
-    list_url = reverse("gatherings:space", args=[space.pk])
-    trail = [(door.name, door.url or reverse("gatherings:mine")), (_("Meetings"), list_url), *crumbs]
+    inside = bool(request.space_roles)  # type: ignore[attr-defined]
+    mine = reverse("gatherings:mine")
+    list_url = reverse("gatherings:space", args=[space.pk]) if inside else mine
+    # Whoever is asked to one meeting does not come in to the space: their way leads from their own meetings.
+    start = [(door.name, door.url or mine), (_("Meetings"), list_url)] if inside else [(_("My meetings"), mine)]
+    trail = [*start, *crumbs]
     return {
         "space": space,
         "place_name": door.name,

@@ -41,9 +41,11 @@ def in_space(request: HttpRequest, space_id: int) -> HttpResponse:
 @require_safe
 @signed_in
 def mine(request: HttpRequest) -> HttpResponse:
-    """The meetings of every space that is open to the person."""
+    """The meetings of every space that is open to the person, and those they are asked to."""
     rows = (
-        Gathering.objects.in_spaces(open_spaces(request)).told().select_related("space", *owners_of_spaces("space__"))
+        Gathering.objects.of(request.user, open_spaces(request))  # type: ignore[arg-type]
+        .told()
+        .select_related("space", *owners_of_spaces("space__"))
     )
     past = Paginator(rows.past(), A_PAGE).get_page(request.GET.get("page"))
     context = {

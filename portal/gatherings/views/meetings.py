@@ -20,6 +20,7 @@ from portal.actions.presenters.decisions import decision_lines
 from portal.actions.presenters.lines import panel_of
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
+from portal.gatherings.choices import Stage
 from portal.gatherings.forms import CancelForm, MeetingForm, NewMeetingForm
 from portal.gatherings.models import Gathering
 from portal.gatherings.origins import origin_of
@@ -31,6 +32,7 @@ from portal.gatherings.services.minutes import minutes_of
 from portal.gatherings.services.running import today
 from portal.gatherings.services.templates import choices_for
 from portal.gatherings.views.common import base_context, space_context
+from portal.gatherings.views.seatpanel import seat_panel
 from portal.security.guards import guarded
 from portal.spaces.models import Space
 from portal.spaces.services.owned import space_of_organisation
@@ -111,9 +113,11 @@ def _shown(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "parts": parts_of(gathering),
         "warning": day_warning(gathering),
         "is_today": today(gathering),
+        **seat_panel(request, gathering),
         "minutes": minutes_of(gathering),
         "decisions": decision_lines(Decision.objects.from_origin(origin.kind, origin.id).in_space(gathering.space)),
         "decide_url": add_address(gathering.space, origin=origin.one_of_many(), name="decision_new"),
+        "brought": gathering.problems.count() if gathering.stage == Stage.ANNOUNCED else 0,
         "may_agree": can_write(roles, gathering.space).allowed,
         "panel": panel_of(request.user, gathering.space, roles, title=_("Agreed at this meeting"), origin=origin),
     }
@@ -151,7 +155,8 @@ def announce(request: HttpRequest, gathering_id: int) -> HttpResponse:
         messages.success(request, _("The meeting is announced: everybody who comes in here sees it now."))
     else:
         messages.info(request, _("The meeting was announced already."))
-    return redirect(said_at(gathering.get_absolute_url()))
+    back = reverse("gatherings:invitations", args=[gathering.pk]) if request.POST.get("next") == "letters" else ""
+    return redirect(said_at(back or gathering.get_absolute_url()))
 
 
 @require_POST

@@ -21,6 +21,7 @@ from portal.gatherings.presenters.meetings import clock_of, parts_of, when_words
 from portal.gatherings.services import running
 from portal.gatherings.services.running import ACTS, Press
 from portal.gatherings.views.common import base_context
+from portal.gatherings.views.pulses import now_context
 from portal.kernel.clock import system_clock
 from portal.security.guards import guarded
 
@@ -38,17 +39,21 @@ def sheet(request: HttpRequest, gathering_id: int) -> HttpResponse:
 @guarded(may_see)
 def follow(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """What those who take part see: where we are and what comes next."""
-    return _shown(request, "portal/gatherings/pages/follow.html", (_("Follow the meeting"), ""))
+    context = {**now_context(request), "place": "folg"}
+    return _shown(request, "portal/gatherings/pages/follow.html", (_("Follow the meeting"), ""), context)
 
 
 @require_safe
 @guarded(may_see)
 def room(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """What stands on the wall: large, and nothing to press."""
-    return _shown(request, "portal/gatherings/pages/room.html", (_("On the screen"), ""))
+    context = {**now_context(request), "place": "rommet"}
+    return _shown(request, "portal/gatherings/pages/room.html", (_("On the screen"), ""), context)
 
 
-def _shown(request: HttpRequest, template: str, crumb: tuple[str, str]) -> HttpResponse:
+def _shown(
+    request: HttpRequest, template: str, crumb: tuple[str, str], more: dict[str, Any] | None = None
+) -> HttpResponse:
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
     now = now_of(gathering.run, gathering.plan, system_clock())
     context = {
@@ -63,6 +68,7 @@ def _shown(request: HttpRequest, template: str, crumb: tuple[str, str]) -> HttpR
         "press_id": uuid.uuid4().hex,
         "state_url": reverse("gatherings:state", args=[gathering.pk]),
         "press_url": reverse("gatherings:press", args=[gathering.pk]),
+        **(more or {}),
     }
     return render(request, template, context)
 

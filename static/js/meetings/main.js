@@ -1,6 +1,10 @@
-// Meetings: the agenda that is moved about, and the run sheet's clock; loaded on their pages only.
+// Meetings: the agenda that is moved about, the run sheet's clock, the wall of notes; loaded on their pages only.
 import { startDragging } from "./drag.js";
+import { startLive } from "./live.js";
+import { startNotes } from "./notes.js";
 import { startRunSheet } from "./run-sheet.js";
 
 startDragging();
 startRunSheet();
+startNotes();
+startLive();

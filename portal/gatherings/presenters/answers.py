@@ -1,0 +1,114 @@
+"""A seat as its own person sees it: what they are asked to, where they stand, and what they can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.gatherings.choices import SeatStates
+from portal.gatherings.domain.seats import SeatState
+from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.presenters.meetings import PartLines, length_words, parts_of, when_words, where_words
+from portal.gatherings.presenters.seats import position_of
+from portal.gatherings.services.attendance import is_open
+from portal.gatherings.services.joining import waits_for_leader
+from portal.gatherings.services.seatletters import until_words
+from portal.kernel.choices import label_of
+from portal.kernel.clock import system_clock
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a seat stands: one sentence, and its tone as a notice."""
+
+    code: str
+    sentence: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One meeting of an invitation. `link` is the online meeting's, for those who have a seat alone."""
+
+    gathering: Gathering
+    when: str
+    where: str
+    length: str
+    parts: list[PartLines]
+    link: str
+    may_say_here: bool
+    was_there: bool
+
+
+def answer_state(seat: Seat) -> State:
+    """Say where the seat stands."""
+    state = SeatState(seat.state)
+    if state == SeatState.CONFIRMED:
+        return State(state, _("You have a seat. Welcome!"), "success")
+    if state == SeatState.OFFERED:
+        words = _("There is a seat for you. It is kept until %(until)s: say yes or no below.")
+        return State(state, words % {"until": until_words(seat.offered_until)}, "sun")
+    if state == SeatState.WAITING:
+        return State(state, _waiting(seat), "info")
+    if state == SeatState.DECLINED:
+        return State(state, _("You have said that you can not come. Thank you for telling us."), "info")
+    if state == SeatState.REPLACED:
+        deputy = getattr(seat, "replaced_by", None)
+        name = deputy.name if deputy is not None else ""
+        return State(state, _("You have asked %(name)s to come instead of you.") % {"name": name}, "info")
+    if state == SeatState.WITHDRAWN:
+        return State(state, too_late_words("withdrawn"), "sun")
+    if waits_for_leader(seat):
+        words = _("You have signed up. %(name)s has got a letter, and you hear from us when the answer is there.")
+        return State("leader", words % {"name": seat.leader_name}, "info")
+    return State(state, _("You have not answered yet."), "")
+
+
+def _waiting(seat: Seat) -> str:
+    waiting = list(seat.seating.seats.filter(state=SeatState.WAITING))
+    words = _("All seats are taken. You are number %(number)s on the waiting list and hear from us when one is free.")
+    return words % {"number": position_of(seat, waiting) or 1}
+
+
+def too_late_words(reason: str) -> str:
+    """Say why an answer is not taken."""
+    return {
+        "over": _("This has been, so nothing can be answered any more."),
+        "cancelled": _("This is called off, so there is nothing to answer."),
+        "draft": _("The day is not settled yet, so nothing can be answered. You hear when it is."),
+        "withdrawn": _("This invitation has been taken back. Ask whoever invited you if that is wrong."),
+        "replaced": _("You have asked somebody else to come instead, so the seat is theirs now."),
+        "taken": _("Whoever you write there is on the list already. Choose somebody else, or answer no."),
+    }[reason]
+
+
+def meeting_facts(gathering: Gathering, seat: Seat, person: Any) -> Facts:
+    """Return what somebody who is asked should know of a meeting."""
+    sits = seat.state == SeatState.CONFIRMED and not gathering.is_cancelled
+    noted = seat.presences.filter(gathering=gathering).first() if sits else None
+    return Facts(
+        gathering,
+        when_words(gathering),
+        where_words(gathering),
+        length_words(gathering.agenda.minutes or gathering.minutes),
+        parts_of(gathering),
+        gathering.link if sits else "",
+        sits and noted is None and is_open(gathering, system_clock()),
+        noted is not None and noted.state != "none",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """The meeting page's panel about one's own seat."""
+
+    state: State
+    url: str
+    words: str
+
+
+def mine(seat: Seat, url: str) -> Mine:
+    """Return one's own seat for the meeting's page."""
+    return Mine(answer_state(seat), url, label_of(SeatStates, seat.state))

@@ -1,0 +1,194 @@
+"""The list of participants in words: who comes, who is missing, what the host should see to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.accounts.models import Organisation
+from portal.accounts.roles import Role
+from portal.gatherings.choices import Hindrances, SeatStates
+from portal.gatherings.domain.seats import HOLDS, SeatState, missing
+from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
+from portal.gatherings.services.duties import not_told
+from portal.gatherings.services.seating import unsent
+from portal.gatherings.services.seatletters import until_words
+from portal.kernel.choices import label_of
+
+_COLOURS = {
+    SeatState.CONFIRMED: "success",
+    SeatState.OFFERED: "sun",
+    SeatState.WAITING: "insight",
+    SeatState.DECLINED: "danger",
+}
+_ORDER = [
+    SeatState.CONFIRMED,
+    SeatState.OFFERED,
+    SeatState.WAITING,
+    SeatState.OPENED,
+    SeatState.INVITED,
+    SeatState.DECLINED,
+    SeatState.REPLACED,
+    SeatState.WITHDRAWN,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    """One person on the list. `note` says what stands in the way, until when an offer holds, or whom they sent."""
+
+    seat: Seat
+    name: str
+    where: str
+    role: str
+    state: str
+    color: str
+    note: str
+    may_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """An organisation with seats of its own, and how many of them are taken."""
+
+    share: Share
+    name: str
+    promised: str
+    comes: int
+    asked: int
+    lacks: int
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everything the host's page shows."""
+
+    lines: list[SeatLine]
+    shares: list[ShareLine]
+    numbers: str
+    warnings: list[str]
+    needs: list[Needs]
+    unsent: int
+    untold: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody is on the list yet."""
+        return not self.lines
+
+
+def people_of(gathering: Gathering, seating: Seating | None) -> People:
+    """Return the list with what the host should know. The number of queries does not grow with the people."""
+    if seating is None:
+        return People([], [], "", [], [], 0, 0)
+    seats = list(seating.seats.select_related("organisation", "replaced_by"))
+    seats.sort(key=lambda each: (_ORDER.index(SeatState(each.state)), each.order, each.name.casefold(), each.pk))
+    shares = list(
+        seating.shares.select_related("organisation").filter(withdrawn_at=None).order_by("organisation__name")
+    )
+    return People(
+        lines_of_seats(seats),
+        [_share(each, seats) for each in shares],
+        numbers_of(seating, seats),
+        warnings_of(seating, seats, shares),
+        list(Needs.objects.filter(seat__seating=seating).select_related("seat").order_by("seat__name")),
+        len(unsent(seating)),
+        len(not_told(gathering)),
+    )
+
+
+def lines_of_seats(seats: Sequence[Seat]) -> list[SeatLine]:
+    """Return seats as lines."""
+    return [_line(each, position_of(each, seats)) for each in seats]
+
+
+def _line(seat: Seat, position: int) -> SeatLine:
+    state = SeatState(seat.state)
+    return SeatLine(
+        seat,
+        seat.name,
+        seat.organisation.name if seat.organisation is not None else "",
+        label_of(Role, seat.role) if seat.role else "",
+        _state(seat, position),
+        _COLOURS.get(state, "neutral"),
+        _note(seat),
+        state not in (SeatState.WITHDRAWN, SeatState.REPLACED),
+    )
+
+
+def _state(seat: Seat, position: int) -> str:
+    if seat.state == SeatState.WAITING and position:
+        return _("number %(number)s on the waiting list") % {"number": position}
+    if seat.state == SeatState.INVITED and seat.leader_email and seat.invited_at is None:
+        return _("waits for a yes from %(name)s") % {"name": seat.leader_name}
+    if seat.state == SeatState.INVITED and seat.invited_at is None:
+        return _("not written to yet")
+    return label_of(SeatStates, seat.state)
+
+
+def position_of(seat: Seat, seats: Sequence[Seat]) -> int:
+    """Return where on the waiting list somebody stands, from 1, by who answered first; 0 for who does not wait."""
+    if seat.state != SeatState.WAITING:
+        return 0
+    return 1 + sum(each.state == SeatState.WAITING and each.order < seat.order for each in seats)
+
+
+def _note(seat: Seat) -> str:
+    if seat.state == SeatState.DECLINED:
+        words = label_of(Hindrances, seat.reason) if seat.reason else ""
+        return f"{words}: {seat.reason_text}" if seat.reason_text else words
+    if seat.state == SeatState.OFFERED:
+        return _("kept until %(until)s") % {"until": until_words(seat.offered_until)}
+    if seat.state == SeatState.REPLACED:
+        deputy = getattr(seat, "replaced_by", None)
+        return _("asked %(name)s to come instead") % {"name": deputy.name} if deputy is not None else ""
+    return ""
+
+
+def _share(share: Share, seats: Sequence[Seat]) -> ShareLine:
+    mine = [each for each in seats if each.organisation_id == share.organisation_id]
+    comes = sum(each.state == SeatState.CONFIRMED for each in mine)
+    if share.most is None:
+        promised = _("at least %(least)s") % {"least": share.least}
+    else:
+        promised = _("%(least)s to %(most)s") % {"least": share.least, "most": share.most}
+    return ShareLine(share, share.organisation.name, promised, comes, len(mine), max(share.least - comes, 0))
+
+
+def numbers_of(seating: Seating, seats: Sequence[Seat]) -> str:
+    """«9 av 30 plasser er tatt · 2 venter · 3 har ikke svart»."""
+    count = Counter(SeatState(each.state) for each in seats)
+    taken, unanswered = sum(count[each] for each in HOLDS), count[SeatState.INVITED] + count[SeatState.OPENED]
+    if seating.most is None:
+        words = [ngettext("%(n)s comes", "%(n)s come", count[SeatState.CONFIRMED]) % {"n": count[SeatState.CONFIRMED]}]
+    else:
+        words = [_("%(taken)s of %(most)s seats are taken") % {"taken": taken, "most": seating.most}]
+    waits, no = count[SeatState.WAITING], count[SeatState.DECLINED]
+    if waits:
+        words.append(ngettext("%(n)s waits", "%(n)s wait", waits) % {"n": waits})
+    if unanswered:
+        words.append(ngettext("%(n)s has not answered", "%(n)s have not answered", unanswered) % {"n": unanswered})
+    if no:
+        words.append(_("%(n)s can not come") % {"n": no})
+    return " · ".join(words)
+
+
+def warnings_of(seating: Seating, seats: Sequence[Seat], shares: Sequence[Share]) -> list[str]:
+    """Say which organisations are below what was kept for them, and which roles nobody who comes has."""
+    rules = seating.rules()
+    lacks = missing(rules, [each.place for each in seats])
+    names = {each.organisation_id: each.organisation for each in shares}
+    words = [
+        _lacking(names[organisation], number) for organisation, number in lacks.organisations if organisation in names
+    ]
+    for role in lacks.roles:
+        words.append(_("Nobody who comes is %(role)s.") % {"role": label_of(Role, role)})
+    return words
+
+
+def _lacking(organisation: Organisation, number: int) -> str:
+    return _("From %(name)s %(n)s more should come.") % {"name": organisation.name, "n": number}

@@ -1,0 +1,154 @@
+"""Where the link in an invitation leads: what will happen, and the answer. Opening it changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.accounts.models import User
+from portal.actions.views.common import said_at
+from portal.exports.ics import CONTENT_TYPE
+from portal.gatherings.choices import Stage
+from portal.gatherings.domain.seats import SeatState
+from portal.gatherings.forms_seats import NO, OTHER, AnswerForm, LeaderForm
+from portal.gatherings.models import Gathering, Needs, Seat
+from portal.gatherings.permissions import may_see
+from portal.gatherings.presenters.answers import answer_state, meeting_facts, too_late_words
+from portal.gatherings.presenters.calendars import file_of
+from portal.gatherings.services import answering, joining
+from portal.gatherings.services.seatlinks import seat_at, word_of
+from portal.gatherings.views.common import base_context
+from portal.kernel.clock import system_clock
+from portal.security.guards import guarded, public
+from portal.security.ratelimit import limit_by_client
+
+_PAGE, _SIGN_UP = "portal/gatherings/pages/seat.html", "portal/gatherings/pages/sign_up.html"
+_WHY = "Whoever holds the signed link was sent it; it belongs to one seat and shows that meeting alone."
+
+
+def _found(word: str) -> Seat:
+    seat = seat_at(word)
+    if seat is None:
+        raise Http404
+    return seat
+
+
+@public(_WHY)
+@limit_by_client("seat", 60, 600)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def seat(request: HttpRequest, word: str) -> HttpResponse:
+    """What one is asked to, and the answer. A mail scanner that opens the link has answered nothing."""
+    found = _found(word)
+    asks = found.seating.asks_needs
+    if request.method != "POST":
+        return _page(request, word, found, AnswerForm(asks_needs=asks, initial=_start(found)))
+    form = AnswerForm(request.POST, asks_needs=asks)
+    if not form.is_valid():
+        return _page(request, word, found, form, 422)
+    try:
+        after = _take(found, form.cleaned_data)
+    except answering.TooLate as late:
+        found = _found(word)
+        return _page(request, word, found, form, 409, too_late_words(late.reason))
+    messages.success(request, answer_state(after).sentence)
+    return redirect(said_at(request.path))
+
+
+def _take(found: Seat, data: dict[str, Any]) -> Seat:
+    if data["answer"] == NO:
+        return answering.say_no(found, data["reason"], data["reason_text"])
+    if data["answer"] == OTHER:
+        answering.send_somebody_else(found, data["name"], data["email"])
+        return Seat.objects.select_related("replaced_by", "seating").get(pk=found.pk)
+    after = answering.say_yes(found)
+    if "diet" in data:
+        joining.say_needs(after, data["diet"], data["access"])
+    return after
+
+
+def _start(found: Seat) -> dict[str, Any]:
+    needs = Needs.objects.filter(seat=found).first()
+    start: dict[str, Any] = {"diet": needs.diet, "access": needs.access} if needs is not None else {}
+    if found.state in (SeatState.CONFIRMED, SeatState.WAITING):
+        start["answer"] = "yes"
+    elif found.state == SeatState.DECLINED:
+        start |= {"answer": "no", "reason": found.reason, "reason_text": found.reason_text}
+    return start
+
+
+def _page(
+    request: HttpRequest, word: str, found: Seat, form: AnswerForm, status: int = 200, problem: str = ""
+) -> HttpResponse:
+    meetings = list(found.seating.gatherings.exclude(stage=Stage.DRAFT).order_by("starts_at", "pk"))
+    closed = answering.why_closed(found.seating, system_clock())
+    gone = found.state in (SeatState.WITHDRAWN, SeatState.REPLACED)
+    context = {
+        "seat": found,
+        "word": word,
+        "form": form,
+        "facts": [meeting_facts(each, found, request.user) for each in meetings],
+        "state": answer_state(found),
+        "problem": problem or ("" if gone or not closed else too_late_words(closed)),
+        "may_answer": not gone and not closed,
+        "noindex": True,
+    }
+    return render(request, _PAGE, context, status=status)
+
+
+@public(_WHY)
+@limit_by_client("seat", 60, 600)
+@require_POST
+def opened(request: HttpRequest, word: str) -> HttpResponse:
+    """The page says that a person has touched it. Sent once, by script; nothing depends on it."""
+    Seat.objects.filter(pk=_found(word).pk, state=SeatState.INVITED).update(
+        state=SeatState.OPENED, opened_at=system_clock()
+    )
+    return HttpResponse(status=204)
+
+
+@public(_WHY)
+@limit_by_client("seat", 60, 600)
+@require_safe
+@never_cache
+def calendar(request: HttpRequest, word: str) -> HttpResponse:
+    """The meetings of the seat, for a calendar; called off ones too, so that they go away there."""
+    found = _found(word)
+    meetings = list(found.seating.gatherings.exclude(stage=Stage.DRAFT).order_by("starts_at", "pk"))
+    name = meetings[0].title if meetings else _("Meetings in Varig")
+    answer = HttpResponse(file_of(meetings, name), content_type=CONTENT_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="mote-{found.pk}.ics"'
+    return answer
+
+
+@require_POST
+@guarded(may_see)
+def sign_up(request: HttpRequest, gathering_id: int) -> HttpResponse:
+    """Put oneself on the list and say yes."""
+    gathering: Gathering = request.gathering  # type: ignore[attr-defined]
+    user: User = request.user  # type: ignore[assignment]
+    if gathering.seating is None or not joining.can_sign_up(user, gathering.seating):
+        messages.info(request, _("Seats at this meeting are given by invitation."))
+        return redirect(said_at(gathering.get_absolute_url()))
+    leader = ("", "")
+    if gathering.seating.needs_leader_yes and not Seat.objects.of(user).filter(seating=gathering.seating).exists():
+        form = LeaderForm(request.POST if "leader" in request.POST else None)
+        if not form.is_valid():
+            context = base_context(request, (_("Sign up"), "")) | {"form": form}
+            return render(request, _SIGN_UP, context, status=422 if form.is_bound else 200)
+        leader = (form.cleaned_data["leader_name"], form.cleaned_data["leader_email"])
+    try:
+        mine = joining.join(user, gathering.seating, get_language() or "nb", leader)
+    except answering.TooLate as late:
+        messages.error(request, too_late_words(late.reason))
+        return redirect(said_at(gathering.get_absolute_url()))
+    messages.success(request, answer_state(mine).sentence)
+    return redirect(said_at(reverse("gatherings:seat", args=[word_of(mine)])))

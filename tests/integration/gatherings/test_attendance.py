@@ -1,0 +1,129 @@
+"""Who came: noted by the host, or by people themselves with the code in the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.gatherings.models import Gathering, Presence, Seat
+from portal.gatherings.services import answering, meetings, seating
+from portal.gatherings.services.seatlinks import word_of, word_of_room
+from portal.gatherings.signals import attended
+from portal.security.models import AuditEntry
+from tests.factories.accounts import UserFactory
+from tests.factories.gatherings import meeting
+from tests.factories.improvement import make_project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lead() -> User:
+    return UserFactory()
+
+
+@pytest.fixture
+def now_on(lead: User) -> Gathering:
+    """A meeting that is going on, with three on its list."""
+    made = meeting(make_project(lead).space, lead)
+    meetings.announce(lead, made)
+    rows = seating.seating_of(lead, made)
+    names = ("lise", "ola", "kari")
+    for seat in seating.put_on(lead, rows, [seating.Guest(each, f"{each}@example.no") for each in names], "nb")[:2]:
+        answering.say_yes(seat)
+    # Noon: the day is the same whenever the test runs.
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    Gathering.objects.filter(pk=made.pk).update(starts_at=min(noon, timezone.now()))
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def host(lead: User) -> Client:
+    client = Client()
+    client.force_login(lead)
+    return client
+
+
+@pytest.fixture
+def heard() -> Iterator[list[str]]:
+    got: list[str] = []
+
+    def hear(sender: Any, gathering: Gathering, seat: Seat, **more: Any) -> None:
+        got.append(seat.name)
+
+    attended.connect(hear)
+    yield got
+    attended.disconnect(hear)
+
+
+def seat_of(name: str) -> Seat:
+    return Seat.objects.get(email=f"{name}@example.no")
+
+
+def url(name: str, gathering: Gathering, *more: object) -> str:
+    return reverse(f"gatherings:{name}", args=[gathering.pk, *more])
+
+
+def states() -> dict[str, str]:
+    return dict(Presence.objects.values_list("seat__name", "state"))
+
+
+def test_the_host_notes_corrects_and_takes_back(host: Client, now_on: Gathering, heard: list[str]) -> None:
+    lise = seat_of("lise")
+    for state in ("full", "part", "none"):
+        host.post(url("attendance_note", now_on, lise.pk), {"state": state})
+        assert states() == {"lise": state}
+    assert heard == ["lise", "lise"]
+    host.post(url("attendance_note", now_on, lise.pk), {"state": ""})
+    assert states() == {}
+    assert host.post(url("attendance_note", now_on, lise.pk), {"state": "tull"}).status_code == 404
+    assert AuditEntry.objects.filter(action="gathering.attendance_noted").count() == 4
+
+
+def test_all_others_who_said_yes_are_noted_in_one_press_and_nobody_else(host: Client, now_on: Gathering) -> None:
+    host.post(url("attendance_note", now_on, seat_of("lise").pk), {"state": "none"})
+    host.post(url("attendance_rest", now_on))
+    assert states() == {"lise": "none", "ola": "full"}
+
+
+def test_the_code_in_the_room_notes_ones_own_seat_once(now_on: Gathering, heard: list[str]) -> None:
+    address = reverse("gatherings:here", args=[word_of_room(now_on)])
+    anybody = Client()
+    anybody.get(address)
+    assert states() == {}
+    unknown = anybody.post(address, {"email": "fremmed@example.no"})
+    assert unknown.status_code == 422
+    assert "fremmed@example.no" in unknown.content.decode()
+    for _twice in range(2):
+        assert anybody.post(address, {"email": "Lise@Example.no"}).status_code == 200
+    assert states() == {"lise": "full"}
+    assert heard == ["lise"]
+
+
+def test_what_the_host_noted_stands(host: Client, now_on: Gathering) -> None:
+    lise = seat_of("lise")
+    host.post(url("attendance_note", now_on, lise.pk), {"state": "part"})
+    Client().post(reverse("gatherings:here_by_link", args=[word_of(lise), now_on.pk]))
+    assert states() == {"lise": "part"}
+
+
+def test_nobody_is_there_the_day_before(now_on: Gathering) -> None:
+    Gathering.objects.update(starts_at=timezone.now() + timedelta(days=1, hours=3))
+    address = reverse("gatherings:here", args=[word_of_room(now_on)])
+    assert Client().post(address, {"email": "lise@example.no"}).status_code == 422
+    Client().post(reverse("gatherings:here_by_link", args=[word_of(seat_of("lise")), now_on.pk]))
+    assert states() == {}
+
+
+def test_the_code_is_drawn_and_its_link_stands_beside_it(host: Client, now_on: Gathering) -> None:
+    page = host.get(url("room_code", now_on)).content.decode()
+    assert "<svg" in page
+    assert word_of_room(now_on) in page
