@@ -319,7 +319,19 @@ STOPS = [
     Stop("new meeting with errors", _meeting_with_errors, who="prosjektleder"),
     *(
         Stop(f"meeting, {part or 'page'}", _place("meeting", part), who="prosjektleder")
-        for part in ("", "endre/", "referat/", "agenda/", "agenda/post/ny/", "kjoreplan/", "folg/", "rommet/")
+        for part in (
+            "",
+            "endre/",
+            "referat/",
+            "agenda/",
+            "agenda/post/ny/",
+            "kjoreplan/",
+            "folg/",
+            "rommet/",
+            "problemer/",
+            "lapper/",
+            "puls/",
+        )
     ),
     Stop("new action", _place("agreed", "nytt/"), who="prosjektleder"),
     Stop("action", _place("action"), who="prosjektmedlem"),
