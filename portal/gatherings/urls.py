@@ -56,7 +56,6 @@ urlpatterns: list[URLPattern] = [
     path(_M + "rommet/", running.room, name="room"),
     path(_M + "tilstand/", running.state, name="state"),
     path(_M + "trykk/", running.press, name="press"),
-    *urls_room.urlpatterns,
     path(_M + "meld-pa/", answer.sign_up, name="sign_up"),
     path(_P, people.people, name="people"),
     path(_P + "plasser/", people.setup, name="seating"),

@@ -31,9 +31,7 @@ def export(user: User) -> dict[str, Any]:
             for each in problems
         ],
         "notes written": [{"meeting": each.board.gathering.title, "text": each.text} for each in notes],
-        "pulses answered": [
-            {"meeting": each.pulse.gathering.title, "question": each.pulse.question} for each in seats
-        ],
+        "pulses answered": [{"meeting": each.pulse.gathering.title, "question": each.pulse.question} for each in seats],
     }
 
 
