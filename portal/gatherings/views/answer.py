@@ -28,7 +28,6 @@ from portal.gatherings.services.seatlinks import seat_at, word_of
 from portal.gatherings.views.common import base_context
 from portal.kernel.clock import system_clock
 from portal.security.guards import guarded, public
-from portal.security.ratelimit import limit_by_client
 
 _PAGE, _SIGN_UP = "portal/gatherings/pages/seat.html", "portal/gatherings/pages/sign_up.html"
 _WHY = "Whoever holds the signed link was sent it; it belongs to one seat and shows that meeting alone."
@@ -42,7 +41,6 @@ def _found(word: str) -> Seat:
 
 
 @public(_WHY)
-@limit_by_client("seat", 60, 600)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat(request: HttpRequest, word: str) -> HttpResponse:
@@ -105,7 +103,6 @@ def _page(
 
 
 @public(_WHY)
-@limit_by_client("seat", 60, 600)
 @require_POST
 def opened(request: HttpRequest, word: str) -> HttpResponse:
     """The page says that a person has touched it. Sent once, by script; nothing depends on it."""
@@ -116,7 +113,6 @@ def opened(request: HttpRequest, word: str) -> HttpResponse:
 
 
 @public(_WHY)
-@limit_by_client("seat", 60, 600)
 @require_safe
 @never_cache
 def calendar(request: HttpRequest, word: str) -> HttpResponse:

@@ -27,9 +27,12 @@ from portal.gatherings.services.seatlinks import gathering_at, seat_at, whole, w
 from portal.gatherings.views.common import base_context
 from portal.kernel.clock import system_clock
 from portal.security.guards import guarded, public
-from portal.security.ratelimit import limit_by_client
+from portal.security.ratelimit import client, limited, too_many
 
 _PAGE, _CODE, _HERE = (f"portal/gatherings/pages/{name}.html" for name in ("attendance", "room_code", "here"))
+
+#: So many addresses that are not on the list may be tried from one place in so many seconds.
+WRONG, PERIOD = 30, 600
 
 
 def _address(gathering: Gathering) -> str:
@@ -94,7 +97,6 @@ def _drawn(link: str) -> SafeString:
 
 
 @public("Whoever is in the room reads the code there; it notes one's own seat alone, on the day alone.")
-@limit_by_client("here", 60, 600)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def here(request: HttpRequest, word: str) -> HttpResponse:
@@ -131,7 +133,6 @@ def _own_seat(request: HttpRequest, gathering: Gathering) -> Seat | None:
 
 
 @public("Whoever holds the signed link was sent it; it notes that one seat, on the day alone.")
-@limit_by_client("here", 60, 600)
 @require_POST
 def here_by_link(request: HttpRequest, word: str, gathering_id: int) -> HttpResponse:
     """«I am here», from the page of one's own invitation."""

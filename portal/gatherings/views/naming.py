@@ -26,15 +26,17 @@ from portal.gatherings.services.seating import Guest
 from portal.gatherings.services.seatlinks import seat_for_leader, share_at
 from portal.kernel.clock import system_clock
 from portal.security.guards import public
-from portal.security.ratelimit import limit_by_client
+from portal.security.ratelimit import limited, too_many
 
 _NAMING, _LEADER = "portal/gatherings/pages/naming.html", "portal/gatherings/pages/leader.html"
+DAY = 24 * 3600
+LETTERS_A_DAY = 100
+"""So many people a contact may name in a day: each gets a letter."""
 _WHY = "Whoever holds the signed link was sent it; it belongs to one organisation's seats and shows no others."
 _WHY_LEADER = "Whoever holds the signed link was sent it; it belongs to one seat."
 
 
 @public(_WHY)
-@limit_by_client("naming", 60, 600)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest, word: str) -> HttpResponse:
@@ -45,6 +47,8 @@ def name(request: HttpRequest, word: str) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
         return _page(request, word, share, form, 422)
+    if not limited(f"naming:{share.pk}", LETTERS_A_DAY, DAY):
+        return too_many(request, DAY)
     data = form.cleaned_data
     guest = Guest(organisation=share.organisation, **data)
     try:
@@ -62,7 +66,6 @@ def name(request: HttpRequest, word: str) -> HttpResponse:
 
 
 @public(_WHY)
-@limit_by_client("naming", 60, 600)
 @require_POST
 def take_off(request: HttpRequest, word: str, seat_id: int) -> HttpResponse:
     """Take back somebody whom the organisation has named."""
@@ -103,7 +106,6 @@ def _meetings(seating: Seating) -> dict[str, Any]:
 
 
 @public(_WHY_LEADER)
-@limit_by_client("leader", 30, 600)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leader(request: HttpRequest, word: str) -> HttpResponse:

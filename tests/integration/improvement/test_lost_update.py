@@ -9,17 +9,15 @@ from __future__ import annotations
 import http.cookiejar
 import multiprocessing
 import re
-import sqlite3
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
-from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.support.race import race_portal
 from tests.support.server import PortalServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -73,19 +71,8 @@ def told(done: object) -> dict:
 def server(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[PortalServer]:
-    """Made before the test's own transaction begins: a copy taken inside it would wait for it for ever."""
-    place = tmp_path_factory.mktemp("race")
-    portal = PortalServer(place, workers=2, extra_env={"DJANGO_SETTINGS_MODULE": "portal.settings.test"})
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            connection.ensure_connection()
-            with closing(sqlite3.connect(place / "varig.sqlite3")) as copy:
-                connection.connection.backup(copy)
-        else:
-            portal.prepare(demo=False)
-    portal.start()
-    yield portal
-    portal.stop()
+    with race_portal(tmp_path_factory.mktemp("race"), django_db_blocker) as portal:
+        yield portal
 
 
 class Member:
