@@ -80,6 +80,30 @@ def in_group(
     return Row(may, methods, foreign=("cohort_id", *foreign), named=named)
 
 
+IN_NETWORK = TEAM | {"advisor"}
+
+
+def netted(
+    may: frozenset[str] = frozenset({"advisor"}),
+    methods: tuple[str, ...] = ("GET",),
+    *foreign: str,
+    anonymous: str = "login",
+    **named: str,
+) -> Row:
+    """A page of a network."""
+    return Row(may, methods, anonymous, ("space_id", *foreign), {"space_id": "network_id", **named})
+
+
+def net_met(
+    may: frozenset[str] = frozenset({"advisor"}),
+    methods: tuple[str, ...] = ("GET",),
+    *foreign: str,
+    anonymous: str = "login",
+) -> Row:
+    """A page about a network's meeting."""
+    return Row(may, methods, anonymous, ("gathering_id", *foreign), {"gathering_id": "network_meeting"})
+
+
 BOTH = ("GET", "POST")
 POST = ("POST",)
 OPEN = Row(SIGNED_IN, anonymous="open")
@@ -117,6 +141,19 @@ TABLE: dict[str, Row] = {
     "notifications:outbox": OPEN,
     "network:report_feed": OPEN,
     "network:report_pdf": Row(SIGNED_IN, anonymous="open", foreign=("pk",), named={"pk": "report_pk"}),
+    # networks; in the demo the advisor leads one by invitation, where the team of the project is
+    "network:new": Row(frozenset({"advisor"}), BOTH),
+    "network:door": netted(SIGNED_IN, anonymous="open"),
+    "network:edit": netted(methods=BOTH),
+    "network:join": netted(SIGNED_IN, POST),
+    "network:leave": netted(IN_NETWORK, POST),
+    "network:members": netted(IN_NETWORK),
+    "network:member_end": netted(frozenset({"advisor"}), POST, "member_id", member_id="network_member"),
+    "network:answer": netted(frozenset({"advisor"}), POST, "wish_id"),
+    "network:record": net_met(methods=BOTH),
+    "network:material_new": net_met(methods=BOTH),
+    "network:material_remove": net_met(frozenset({"advisor"}), POST, "material_id"),
+    "network:calendar": net_met(SIGNED_IN, anonymous="open"),
     # forms that are filled in
     "worksheets:begin": Row(SIGNED_IN, BOTH, foreign=("template_key",)),
     "worksheets:blank": Row(SIGNED_IN, anonymous="open", foreign=("template_key",), named={"ending": "paper"}),
@@ -224,6 +261,10 @@ TABLE: dict[str, Row] = {
     "gatherings:cluster_rename": met(methods=POST),
     "gatherings:cluster_remove": met(methods=POST),
     "gatherings:cluster_open_point": met(methods=POST),
+    "gatherings:series": met(methods=BOTH),
+    "gatherings:series_new": met(methods=BOTH),
+    "gatherings:series_announce": met(methods=POST),
+    "gatherings:copy_year": agreed(methods=BOTH),
     "gatherings:pulse": met(),
     "gatherings:pulse_now": met(),
     "gatherings:pulse_ask": met(methods=POST),
@@ -251,7 +292,7 @@ TABLE: dict[str, Row] = {
     "courses:reflection": Row(SIGNED_IN, POST, foreign=("step_key", "block_id"), named={"block_id": "reflection"}),
     "courses:finish": Row(SIGNED_IN, POST, foreign=("step_key",)),
     "courses:cohorts": Row(SIGNED_IN),
-    "courses:cohort_new": Row(frozenset({"advisor", "ke", "org_admin"}), BOTH),
+    "courses:cohort_new": Row(frozenset({"advisor", "coordinator", "ke", "org_admin"}), BOTH),
     "courses:cohort": in_group(may=GROUP),
     "courses:cohort_edit": in_group(methods=BOTH),
     "courses:cohort_dates": in_group(methods=BOTH),

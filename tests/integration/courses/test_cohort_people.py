@@ -1,0 +1,300 @@
+"""The people of a run: who is behind on what, letters that are seen first, groups, the contact list, and afterwards."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from courses.domain.roster import There
+from courses.models import Cohort, ContactWish, FollowUp, PracticeStepPage, Reflection, StepProgress
+from courses.services import cohorts, followups, practice
+from courses.services.cohortdata import erase, export
+from courses.services.outline import outline_of
+from courses.services.roster import roster_of
+from portal.accounts.models import User
+from portal.gatherings.domain.seats import SeatState
+from portal.gatherings.models import Gathering, Presence
+from portal.security.models import AuditEntry
+from portal.spaces.doors import door_of
+from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories.cohorts import cohort, facilitator, seat
+from tests.factories.courses import key
+from tests.integration.courses.test_cohorts import signed_in
+
+pytestmark = pytest.mark.django_db
+SECRET = "Det jeg skrev for meg selv"
+
+
+def page_of(name: str, of: Cohort, *more: int) -> str:
+    return reverse(f"courses:cohort_{name}", args=[of.pk, *more])
+
+
+def begun(leader: User | None = None) -> Cohort:
+    """A run whose first meeting was ten days ago."""
+    return cohort(leader or facilitator(), days=-10)
+
+
+def test_who_is_behind_and_on_what() -> None:
+    found, person = begun(), UserFactory()
+    own = seat(found, person)
+    first = cohorts.meetings_of(found)[0]
+    Presence.objects.create(gathering=first, seat=own, state="none")
+    done = timezone.now() - timedelta(days=11)
+    StepProgress.objects.create(person=person, step_key=key("lesson", 1), touched_at=done, completed_at=done)
+    roster = roster_of(found, outline_of(key("course"), "nb"), timezone.now())
+    (row,) = roster.rows
+    assert row.there == (There.NONE, There.AHEAD)
+    assert row.behind == (key("gathering", 1),)
+    assert (row.done, roster.total, row.last_here) == (1, 4, done)
+    assert row.missed
+
+
+def test_of_who_has_not_said_yes_no_progress_is_read() -> None:
+    found, person = begun(), UserFactory()
+    seat(found, person, state=SeatState.INVITED)
+    StepProgress.objects.create(person=person, step_key=key("lesson", 1), touched_at=timezone.now())
+    (row,) = roster_of(found, outline_of(key("course"), "nb"), timezone.now()).rows
+    assert (row.done, row.behind, row.last_here) == (0, (), None)
+
+
+def test_the_list_narrows_and_its_workbook_says_the_same_and_nothing_private() -> None:
+    leader, person = facilitator(), UserFactory()
+    found = begun(leader)
+    seat(found, person, organisation=OrganisationFactory(name="DPS"))
+    seat(found, state=SeatState.INVITED, name="=1+1")
+    note = {"step_key": key("lesson", 1), "block_id": uuid.uuid4(), "text": SECRET, "updated_at": timezone.now()}
+    Reflection.objects.create(person=person, **note)
+    client = signed_in(leader)
+    page = client.get(page_of("people", found))
+    assert len(page.context["lines"]) == 2
+    narrowed = client.get(page_of("people", found), {"vis": "bak"})
+    assert [line.row.seat.person for line in narrowed.context["lines"]] == [person]
+    assert len(client.get(page_of("people", found), {"vis": "tull", "org": "x"}).context["lines"]) == 2
+    answer = client.get(page_of("workbook", found))
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert [cells[1][0], cells[2][2]] == ["=1+1", "DPS"] or cells[1][0] == "=1+1"
+    texts = page.content.decode() + str(cells)
+    assert SECRET not in texts
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def test_forty_people_cost_as_many_queries_as_two() -> None:
+    leader = facilitator()
+    found = begun(leader)
+    first = cohorts.meetings_of(found)[0]
+    client = signed_in(leader)
+
+    def add(number: int) -> None:
+        for _each in range(number):
+            own = seat(found, UserFactory(), organisation=OrganisationFactory())
+            Presence.objects.create(gathering=first, seat=own, state="full")
+
+    add(2)
+    names = ("people", "groups", "letter", "workbook")
+    addresses = [page_of(name, found) for name in names] + [found.get_absolute_url(), reverse("courses:cohorts")]
+    for address in addresses:
+        client.get(address)
+    before = [queries(client, address) for address in addresses]
+    add(38)
+    assert [queries(client, address) for address in addresses] == before
+
+
+def test_a_letter_is_seen_before_it_goes_each_in_their_language_and_once() -> None:
+    leader = facilitator()
+    found = cohort(leader)
+    one, other = UserFactory(language="nn"), UserFactory(language="en")
+    seats = [seat(found, one), seat(found, other), seat(found)]
+    client, address = signed_in(leader), page_of("letter", found)
+    form = client.get(address).context["form"]
+    body = {"to": [str(seats[0].pk), str(seats[1].pk)], "subject": "Husk", "text": "Ta med problemet."}
+    body["form_key"] = str(form["form_key"].value())
+    shown = client.post(address, {**body, "preview": "1"})
+    assert "Hei" in shown.context["shown"].body
+    assert mail.outbox == []
+    for _each in range(2):
+        assert client.post(address, {**body, "send": "1"}).status_code == 302
+    assert sorted(each.to[0] for each in mail.outbox) == sorted([one.email, other.email])
+    english = next(each for each in mail.outbox if each.to == [other.email])
+    assert english.body.startswith("Hello")
+    assert "Ta med problemet." in english.body
+    assert found.get_absolute_url() in english.body
+    assert AuditEntry.objects.get(action="cohort.written_to").details.get("number") == 2
+
+
+def test_a_letter_to_nobody_or_with_an_identity_number_stays_with_what_was_typed() -> None:
+    leader = facilitator()
+    found = cohort(leader)
+    seat(found)
+    client, address = signed_in(leader), page_of("letter", found)
+    answer = client.post(address, {"subject": "Husk", "text": "Ring 01017012345 eller 13097248022", "send": "1"})
+    assert answer.status_code == 422
+    assert "to" in answer.context["form"].errors
+    assert "Husk" in answer.content.decode()
+    assert mail.outbox == []
+
+
+def test_one_cannot_write_for_ever() -> None:
+    leader = facilitator()
+    found = cohort(leader)
+    own = seat(found)
+    client, address = signed_in(leader), page_of("letter", found)
+    statuses = []
+    for _each in range(7):
+        body = {"to": str(own.pk), "subject": "A", "text": "B", "send": "1", "form_key": str(uuid.uuid4())}
+        statuses.append(client.post(address, body).status_code)
+    assert statuses == [302] * 6 + [429]
+
+
+def test_the_same_shuffle_gives_the_same_groups_and_what_is_kept_stands() -> None:
+    leader = facilitator()
+    found = cohort(leader)
+    places = [OrganisationFactory() for _each in range(3)]
+    for number in range(9):
+        seat(found, organisation=places[number % 3])
+    client, address = signed_in(leader), page_of("groups", found)
+
+    def names(seed: int) -> list[list[str]]:
+        groups = client.get(address, {"size": 3, "seed": seed}).context["groups"]
+        return [[each.name for each in group.seats] for group in groups]
+
+    assert names(1) == names(1)
+    shown = names(1)
+    for _each in range(2):
+        client.post(address, {"size": 3, "seed": 1})
+    kept = client.get(address).context["kept"]
+    assert [[each.name for each in group.seats] for group in kept] == shown
+    assert all(len({each.organisation_id for each in group.seats}) == 3 for group in kept)
+    assert AuditEntry.objects.filter(action="cohort.groups_kept").count() == 1
+    late = seat(found)
+    assert client.get(address).context["left_out"] == [late]
+    assert "Gruppe 3" in client.get(page_of("cards", found)).content.decode()
+    assert client.get(address, {"size": 1}).status_code == 422
+
+
+def test_the_contact_list_holds_those_who_put_themselves_on_it() -> None:
+    found = cohort()
+    person, other = UserFactory(), UserFactory()
+    own = seat(found, person)
+    seat(found, other)
+    client, address = signed_in(person), page_of("contacts", found)
+    client.post(address, {"phone": "900 00 000"})
+    text = signed_in(other).get(address).content.decode()
+    assert "900 00 000" in text
+    assert other.email not in text.partition("<main")[2].partition("<form")[0]
+    assert signed_in(UserFactory()).get(address).status_code == 404
+    client.post(address, {"off": "1"})
+    assert not ContactWish.objects.filter(seat=own).exists()
+
+
+def test_what_is_shared_with_the_group_is_read_there_and_not_elsewhere() -> None:
+    found = cohort()
+    person, other = UserFactory(), UserFactory()
+    MembershipFactory(person=person)
+    seat(found, person)
+    seat(found, other)
+    page = PracticeStepPage.objects.get()
+    practice.choose(person, page, page.things[0].id)
+    address = reverse("courses:practice_share", args=[page.translation_key])
+    signed_in(person).post(address, {"text": "Det ble stille, og så kom det", "organisation": f"kull-{found.pk}"})
+    assert "Det ble stille" in signed_in(other).get(found.get_absolute_url()).content.decode()
+    strange = cohort(title="Et annet kull")
+    refused = signed_in(person).post(address, {"text": "Hei", "organisation": f"kull-{strange.pk}"})
+    assert refused.status_code == 422
+    signed_in(person).post(address, {"take_back": "1", "text": ""})
+    assert "Det ble stille" not in signed_in(other).get(found.get_absolute_url()).content.decode()
+
+
+def after(found: Cohort, **distance: int) -> datetime:
+    last = cohorts.meetings_of(found)[-1]
+    return last.ends_at + timedelta(**distance)
+
+
+def test_a_year_of_days_asks_each_four_times_and_nobody_twice() -> None:
+    found = cohort()
+    person, undecided, gone = UserFactory(), UserFactory(), UserFactory()
+    own = seat(found, person)
+    seat(found, undecided, state=SeatState.INVITED)
+    seat(found, gone, state=SeatState.WITHDRAWN)
+    for day in range(1, 400, 3):
+        for _each in range(2):
+            followups.run(lambda day=day: after(found, days=day))  # type: ignore[misc]
+    asked = list(FollowUp.objects.order_by("pk").values_list("seat", "when"))
+    assert asked == [(own.pk, stage) for stage in ("6w", "3m", "6m", "12m")]
+    letters = [each for each in mail.outbox if "/kull/oppfolging/" in each.body]
+    assert [each.to for each in letters] == [[person.email]] * 4
+
+
+def test_a_week_after_a_meeting_those_who_have_not_tried_are_reminded_once() -> None:
+    found = cohort()
+    person, keen = UserFactory(), UserFactory()
+    seat(found, person)
+    seat(found, keen)
+    page = PracticeStepPage.objects.get()
+    practice.choose(keen, page, page.things[0].id)
+    practice.tried(keen, page)
+    first = cohorts.meetings_of(found)[0]
+    for days in (6, 8, 9):
+        followups.run(lambda days=days: first.ends_at + timedelta(days=days))  # type: ignore[misc]
+    assert [each.to for each in mail.outbox] == [[person.email]]
+
+
+def test_a_meeting_called_off_or_a_run_never_opened_asks_nobody() -> None:
+    found, never = cohort(), cohort(opened=False)
+    for each in (found, never):
+        seat(each, UserFactory())
+    moment = after(found, days=45)
+    Gathering.objects.filter(space=found.space).update(stage="cancelled")
+    assert followups.run(lambda: moment) == 0
+
+
+def test_the_answer_is_the_writers_own_until_they_share_it() -> None:
+    leader, person = facilitator(), UserFactory()
+    found = cohort(leader)
+    own = seat(found, person)
+    row = FollowUp.objects.create(cohort=found, seat=own, when="6w")
+    address = reverse("courses:follow_up", args=[row.pk])
+    assert signed_in(leader).get(address).status_code == 404
+    client = signed_in(person)
+    assert client.post(address, {"held": "", "slipped": ""}).status_code == 422
+    client.post(address, {"held": "Jeg venter lenger"})
+    assert "Jeg venter lenger" not in signed_in(leader).get(found.get_absolute_url()).content.decode()
+    client.post(address, {"held": "Jeg venter lenger", "shared": "on"})
+    assert "Jeg venter lenger" in signed_in(leader).get(found.get_absolute_url()).content.decode()
+    assert "Jeg venter lenger" not in str(AuditEntry.objects.values_list("details", flat=True))
+
+
+def test_mine_data_holds_it_and_erasing_takes_it() -> None:
+    found, person = cohort(), UserFactory()
+    own = seat(found, person)
+    FollowUp.objects.create(cohort=found, seat=own, when="6w", held="Alt")
+    ContactWish.objects.create(seat=own, phone="900")
+    held = export(person)
+    assert held["follow-ups"][0]["held"] == "Alt"
+    assert held["contact lists"][0]["phone"] == "900"
+    erase(person)
+    assert not FollowUp.objects.exists()
+    assert not ContactWish.objects.exists()
+
+
+def test_the_room_has_a_name_and_a_door() -> None:
+    found = cohort()
+    door = door_of(found.space)
+    assert (door.name, door.url) == (found.title, found.get_absolute_url())
