@@ -16,9 +16,11 @@ FIND = """
 import json
 from wagtail.models import Page
 from portal.accounts.models import Organisation
+from courses.models import Cohort
 from improvement.models import Goal, Measure, PdsaCycle, Project
 from portal.actions.models import Action
-from portal.gatherings.models import Gathering
+from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.services.seatlinks import word_of, word_of_room, word_of_share
 from portal.handbook.models import Edition
 found = {}
 for page in Page.objects.live().filter(depth__gt=1).specific().select_related("locale"):
@@ -33,6 +35,7 @@ for page in Page.objects.live().filter(depth__gt=1).specific().select_related("l
 # Of each type the one that most languages have.
 pages = {kind: max(group.values(), key=len) for kind, group in found.items()}
 project = Project.objects.order_by("pk").first()
+meeting = Gathering.objects.filter(space=project.space).order_by("pk").first()
 measures = list(Measure.objects.filter(project=project).order_by("pk"))
 print(json.dumps({
     "pages": pages,
@@ -42,8 +45,12 @@ print(json.dumps({
     "two_points": measures[1].get_absolute_url(),
     "pdsa": PdsaCycle.objects.filter(project=project).first().get_absolute_url(),
     "agreed": f"/rom/{project.space_id}/tiltak/",
+    "cohort": Cohort.objects.order_by("pk").first().get_absolute_url(),
     "meetings": f"/rom/{project.space_id}/moter/",
-    "meeting": Gathering.objects.order_by("pk").first().get_absolute_url(),
+    "meeting": meeting.get_absolute_url(),
+    "seat": f"/plass/{word_of(Seat.objects.filter(seating=meeting.seating, state='invited').first())}/",
+    "naming": f"/plasser/{word_of_share(meeting.seating.shares.first())}/",
+    "in_room": f"/her/{word_of_room(meeting)}/",
     "action": Action.objects.in_space(project.space).open().by_due().first().get_absolute_url(),
     "chapter": f"/handbok/kapittel/{Edition.objects.filter(number=2).order_by('pk').first().chapter_key}/",
 }))
@@ -61,8 +68,12 @@ class Places:
     two_points: str
     pdsa: str
     agreed: str
+    cohort: str
     meetings: str
     meeting: str
+    seat: str
+    naming: str
+    in_room: str
     action: str
     chapter: str
 
@@ -180,6 +191,11 @@ def _empty_form(address: str) -> Callable[[Visit], None]:
     return go
 
 
+def _new_cohort_with_errors(visit: Visit) -> None:
+    visit.open("/kull/nytt/")
+    _send(visit.page)
+
+
 def _meeting_with_errors(visit: Visit) -> None:
     visit.open(f"{visit.places.meetings}nytt/")
     visit.page.fill("input[name=link]", "ikke en lenke")
@@ -256,6 +272,9 @@ STOPS = [
     Stop("report index, filtered", lambda visit: visit.page.goto(_reports(visit, "?region=helse-nord&q=digital"))),
     Stop("report index, empty", lambda visit: visit.page.goto(_reports(visit, "?q=finnesikkenoested"))),
     Stop("report", _content("experiencereportpage"), kept=True),
+    Stop("networks", _content("networkindexpage")),
+    Stop("network", _content("networkpage")),
+    Stop("meeting of a network", _content("meetingpage")),
     Stop("library of agendas and exercises", _content("librarypage"), kept=True),
     Stop("library, filtered", _library("?minutes=30&people=12&purpose=meet")),
     Stop("library, nothing fits", _library("?purpose=meet&kind=webinar")),
@@ -314,6 +333,14 @@ STOPS = [
     Stop("my tasks, none", _app("/oppgaver/"), who="erfaringskonsulent"),
     Stop("task to oneself with errors", _empty_form("/oppgaver/ny/"), who="erfaringskonsulent"),
     Stop("actions and decisions", _place("agreed"), who="prosjektleder"),
+    Stop("my groups", _app("/kull/"), who="radgiver"),
+    Stop("new group with errors", _new_cohort_with_errors, who="radgiver"),
+    *(
+        Stop(f"group, {part or 'page'}", _place("cohort", part), who="radgiver")
+        for part in ("", "datoer/", "folk/", "grupper/", "grupper/bordkort/", "skriv/", "fasilitatorer/", "endre/")
+    ),
+    Stop("group, as a participant", _place("cohort"), who="koordinator"),
+    Stop("contact list of a group", _place("cohort", "kontaktliste/"), who="koordinator"),
     Stop("my meetings", _app("/moter/"), who="prosjektmedlem"),
     Stop("meetings", _place("meetings"), who="prosjektleder"),
     Stop("new meeting with errors", _meeting_with_errors, who="prosjektleder"),
@@ -331,8 +358,18 @@ STOPS = [
             "problemer/",
             "lapper/",
             "puls/",
+            "deltakere/",
+            "deltakere/plasser/",
+            "deltakere/inviter/",
+            "deltakere/brev/",
+            "deltakere/organisasjon/",
+            "oppmote/",
+            "oppmote/kode/",
         )
     ),
+    Stop("answer to an invitation", _place("seat")),
+    Stop("naming people by a link", _place("naming")),
+    Stop("the code in the room", _place("in_room")),
     Stop("new action", _place("agreed", "nytt/"), who="prosjektleder"),
     Stop("action", _place("action"), who="prosjektmedlem"),
 ]
