@@ -12,6 +12,7 @@ class GatheringsConfig(AppConfig):
 
         And tell the search, the home page and the design catalogue about the library.
         """
+        from django.contrib.auth.signals import user_logged_in
         from django.utils.translation import gettext_lazy as _
 
         from portal.accounts.orgpage import register_doors
@@ -21,13 +22,16 @@ class GatheringsConfig(AppConfig):
         from portal.gatherings.models import AgendaTemplatePage, ExercisePage
         from portal.gatherings.presenters.doors import organisation_doors
         from portal.gatherings.presenters.mypage import my_next_meeting_card
-        from portal.gatherings.services import mydata, mydata_room
+        from portal.gatherings.receivers import take_seats
+        from portal.gatherings.services import mydata, mydata_room, mydata_seats
         from portal.gatherings.streams import HandoutsStream, PartsStream, StepsStream
         from portal.search.kinds import SearchKind, register_also
         from portal.search.kinds import register as register_kind
 
         mydata.register()
         mydata_room.register()
+        mydata_seats.register()
+        user_logged_in.connect(take_seats, dispatch_uid="gatherings.take_seats")
         register_doors(organisation_doors)
         register_card(my_next_meeting_card)
         register_link("gatherings:mine", _("My meetings"), "calendar")

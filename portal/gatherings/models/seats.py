@@ -155,6 +155,11 @@ class Seat(models.Model):
         return f"seat {self.pk} of {self.seating_id}"
 
     @property
+    def shown_name(self) -> str:
+        """The name; in other words for somebody who has deleted their account."""
+        return self.name or str(_("former participant"))
+
+    @property
     def place(self) -> Place:
         """The seat as the rules see it."""
         return Place(self.pk, self.organisation_id, SeatState(self.state), self.order, self.role)

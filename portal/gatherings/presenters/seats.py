@@ -110,7 +110,7 @@ def _line(seat: Seat, position: int) -> SeatLine:
     state = SeatState(seat.state)
     return SeatLine(
         seat,
-        seat.name,
+        seat.shown_name,
         seat.organisation.name if seat.organisation is not None else "",
         label_of(Role, seat.role) if seat.role else "",
         _state(seat, position),

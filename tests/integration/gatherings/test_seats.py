@@ -6,9 +6,12 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +20,7 @@ from portal.accounts.roles import Role
 from portal.gatherings.choices import Joining, Stage
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
-from portal.gatherings.services import answering, duties, meetings, seating
+from portal.gatherings.services import answering, duties, meetings, mydata_seats, seating
 from portal.gatherings.services.seatlinks import word_of
 from portal.kernel.clock import fixed_clock, from_oslo
 from portal.security.models import AuditEntry
@@ -443,3 +446,56 @@ def test_the_audit_knows_who_did_what_and_holds_no_names(host: Client, lead: Use
     acts = list(AuditEntry.objects.filter(action__startswith="seat").order_by("pk").values_list("action", flat=True))
     assert acts == ["seating.made", "seating.people_added", "seating.invited", "seat.said_yes", "seat.withdrawn"]
     assert "lise" not in " ".join(str(each.details) for each in AuditEntry.objects.all()).lower()
+
+
+# -- accounts ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_seat_is_taken_over_at_sign_in_by_who_confirmed_the_address_alone(lead: User, gathering: Gathering) -> None:
+    (seat,) = asked(lead, gathering, "lise")
+    person = UserFactory(email="lise@example.no")
+    EmailAddress.objects.update(verified=False)
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert again(seat).person is None
+    EmailAddress.objects.update(verified=True)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert again(seat).person == person
+
+
+def test_who_deletes_the_account_gives_the_seat_back_and_leaves_no_name(lead: User, gathering: Gathering) -> None:
+    seats_given(lead, gathering, 1)
+    person = UserFactory(email="lise@example.no")
+    mine, waiting = asked(lead, gathering, "lise", "ola")
+    answering.say_yes(mine)
+    answering.say_yes(waiting)
+    Needs.objects.create(seat=mine, diet="Uten nøtter")
+    assert mydata_seats.export(person)["invitations and seats"][0]["food"] == "Uten nøtter"
+    mydata_seats.erase(person)
+    after = again(mine)
+    assert (after.person, after.name, after.state) == (None, "", SeatState.WITHDRAWN)
+    assert "lise" not in after.email
+    assert not Needs.objects.exists()
+    assert again(waiting).state == SeatState.OFFERED
+
+
+def test_a_list_of_twenty_costs_as_many_queries_as_one_of_two(host: Client, lead: User, gathering: Gathering) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            assert host.get(url("people", gathering)).status_code == 200
+            assert host.get(gathering.get_absolute_url()).status_code == 200
+            assert host.get(url("attendance", gathering)).status_code == 200
+        return len(counted)
+
+    for seat in asked(lead, gathering, "a", "b", organisation=OrganisationFactory()):
+        answering.say_yes(seat)
+    host.get(url("people", gathering))
+    few = queries()
+    rows = Seating.objects.get()
+    for number in range(9):
+        own = OrganisationFactory()
+        Share.objects.create(seating=rows, organisation=own, least=1)
+        for seat in asked(lead, gathering, f"c{number}", f"d{number}", organisation=own):
+            answering.say_yes(seat)
+            Needs.objects.create(seat=seat, diet="Vegetar")
+    assert queries() == few
