@@ -1,17 +1,24 @@
-"""What my page tells writers of experience reports. Drafts and reviews of all pages: portal/cms/editing.py."""
+"""What my page tells writers of experience reports, and those who lead networks.
+
+Drafts and reviews of all pages: portal/cms/editing.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from network.models import ReportIndexPage
-from network.permissions import may_write_report
-from network.presenters import write_address
+from network.choices import Answer
+from network.models import JoinRequest, ReportIndexPage
+from network.permissions import LEADS, may_write_report
+from network.presenters.reports import write_address
+from network.services.pages import name_of
 from portal.cms.mypage import Card
+from portal.spaces.models import SpaceMember
 
 
 def report_cards(request: HttpRequest) -> Iterator[Card]:
@@ -29,4 +36,22 @@ def report_cards(request: HttpRequest) -> Iterator[Card]:
             action=_("Begin"),
             eyebrow=_("Experience report"),
             rank=65,
+        )
+
+
+def network_cards(request: HttpRequest) -> Iterator[Card]:
+    """Tell those who lead a network that somebody waits for an answer. One question however many networks."""
+    if not request.user.is_authenticated:
+        return
+    led = SpaceMember.objects.current().filter(person=request.user, role__in=LEADS)
+    waiting = JoinRequest.objects.filter(answer=Answer.WAITING, network__in=led.values("space"))
+    wish = waiting.select_related("network", "person").order_by("asked_at").first()
+    if wish is not None:
+        yield Card(
+            title=_("Somebody asks to join %(network)s") % {"network": name_of(wish.network)},
+            text=_("%(person)s waits for your answer.") % {"person": wish.person},
+            url=reverse("network:members", args=[wish.network_id]),
+            action=_("Answer"),
+            eyebrow=_("Network"),
+            rank=20,
         )

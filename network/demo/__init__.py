@@ -1,4 +1,7 @@
-"""Six experience reports of real projects, from the files in content/reports. One is still a draft of the advisor's."""
+"""Six experience reports of real projects, from the files in content/reports, and two networks (networks.py).
+
+One report is still a draft of the advisor's.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from network.demo import networks
 from network.models import ExperienceReportPage
 from network.services.setup import INDEX, setup_reports
 from portal.accounts.democontext import DemoContext
@@ -33,12 +37,14 @@ def load(context: DemoContext) -> None:
     ExperienceReportPage.objects.filter(translation_key__in=map(page_key, loader.pages), owner=None).update(
         owner=writer
     )
+    networks.load(context)
     settle()
     context.say(f"Experience reports: {made} pages made.")
 
 
 def remove() -> None:
-    """Take the reports away; the list stays."""
+    """Take the reports and the networks away; the lists stay."""
+    networks.remove()
     PageLoader(CONTENT).remove()
 
 

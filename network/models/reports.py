@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from network.blocks import EffectStream, ReportStream
 from network.domain.report import STANDARD
-from network.forms import ReportForm
+from network.forms.reports import ReportForm
 from network.querysets import ReportManager
 from portal.cms.models import BasePage
 
@@ -45,7 +45,7 @@ class ReportIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the filters in the address ask for, read only when it is not kept already."""
-        from network.presenters import report_list, way_to_write
+        from network.presenters.reports import report_list, way_to_write
 
         if request.GET.get("q"):
             # The index follows a publication by some seconds; an answer kept in between would stay wrong.
@@ -183,7 +183,7 @@ class ExperienceReportPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add sections in order, facts, contents and related reports."""
-        from network.presenters import report_context
+        from network.presenters.reports import report_context
 
         context = super().get_context(request, *args, **kwargs)
         above = context["breadcrumbs"][-2:-1]

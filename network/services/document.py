@@ -58,7 +58,7 @@ def report_document(page: ExperienceReportPage) -> Document:
 
 
 def _facts(page: ExperienceReportPage) -> list[tuple[str, tuple[Run, ...]]]:
-    from network.presenters import levels_of, period
+    from network.presenters.reports import levels_of, period
 
     terms = [str(row.term) for row in page.page_terms.select_related("term") if row.term.kind == "region"]
     contact = ", ".join(each for each in (page.contact_role, page.contact_organisation, page.contact_address) if each)

@@ -1,4 +1,4 @@
-"""The page every portal has in this room: the list of experience reports, and who may write there."""
+"""The pages every portal has in this room: the lists of experience reports and of networks, and who may write there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 from wagtail.models import Page
 
-from network.models import ReportIndexPage
+from network.models import NetworkIndexPage, ReportIndexPage
 from portal.cms.demo.loader import Kind, PageLoader, page_key
 from portal.cms.services.groups import ensure_groups
 
 INDEX = "prosjekterfaringer"
 SECTION = "erfaringer"
+NETWORKS = "nettverk"
+MEETINGS = "motes"
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 
 
@@ -20,6 +22,11 @@ def setup_reports() -> None:
     PageLoader(CONTENT).load({"report_index": Kind(ReportIndexPage, lambda data, build: {}, lambda data: SECTION)})
     # Writers may add reports, and nothing else, so their right stands on the list and not on the section above.
     ensure_groups(report_indexes())
+
+
+def setup_networks() -> None:
+    """Make the list of networks in each language, below the section of meetings. Idempotent; after the site's own."""
+    PageLoader(CONTENT).load({"network_index": Kind(NetworkIndexPage, lambda data, build: {}, lambda data: MEETINGS)})
 
 
 def report_indexes() -> list[Page]:

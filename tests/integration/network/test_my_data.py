@@ -26,4 +26,4 @@ class MyReports(TestCase):
         (report,) = export(writer)["reports"]
         assert report["title"] == ExperienceReportPage.objects.get().title
         assert report["sections"]
-        assert export(other) == {"reports": []}
+        assert export(other) == {"reports": [], "networks made": [], "asked to join": []}

@@ -142,6 +142,7 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         "lesson": lesson,
         **_sheets(context),
         **_meeting(context, project.space),
+        **_network(),
         **_cohort(context),
         "book_key": page_key("handbok-demo"),
         "chapter_key": page_key("handbok-demo-opplaering"),
@@ -238,6 +239,26 @@ def _cohort(context: DemoContext) -> dict[str, Any]:
     )
     row = FollowUp.objects.create(cohort=found, seat=seat, when="6w")
     return {"cohort_id": found.pk, "cohort_seat": seat.pk, "person_id": advisor.pk, "follow_up_id": row.pk}
+
+
+def _network() -> dict[str, Any]:
+    """The network that the advisor leads, somebody who asks to join, and its meeting with a material."""
+    from network.demo.networks import HELGELAND
+    from network.models import JoinRequest, Material, Network
+    from portal.cms.demo.loader import page_key
+    from portal.gatherings.models import Gathering
+
+    network = Network.objects.get(key=page_key(HELGELAND))
+    meeting = Gathering.objects.get(space=network.space)
+    wish = JoinRequest.objects.create(network=network, person=UserFactory(email="vil.vere.med@example.no"))
+    material = Material.objects.create(record=meeting.network_record, title="Lysark", address="/verktoy/")
+    return {
+        "network_id": network.pk,
+        "network_member": network.space.members.get(person__email="prosjektmedlem@demo.varig").pk,
+        "network_meeting": meeting.pk,
+        "wish_id": wish.pk,
+        "material_id": material.pk,
+    }
 
 
 @pytest.fixture

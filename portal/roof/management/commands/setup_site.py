@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
-from network.services.setup import setup_reports
+from network.services.setup import setup_networks, setup_reports
 from portal.cms.services.site import setup_site
 from portal.gatherings.demo import load_library
 from portal.gatherings.services.setup import setup_library
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             setup_handbooks()
             setup_library()
             setup_reports()
+            setup_networks()
             if options["forms"]:
                 self.stdout.write(f"Forms: {load_forms()} pages made.")
             if options["library"]:

@@ -1,0 +1,1 @@
+"""What templates show, made of what is stored."""
