@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from courses.services.cohorts import Invited, Where, clock_of
@@ -20,6 +22,8 @@ from portal.gatherings.models import Gathering, Seat
 from portal.kernel.clock import from_oslo, oslo_date
 
 MOST_SEATS = 1000
+READABLE = 60
+"""So many organisations can be read through in a list of boxes."""
 
 
 class CohortForm(SharedForm):
@@ -81,7 +85,10 @@ class NewCohortForm(CohortForm):
     address = forms.CharField(label=_("Address"), required=False, max_length=300)
     joining = forms.ChoiceField(
         label=_("Who may come?"),
-        choices=[(Joining.INVITED.value, Joining.INVITED.label), (Joining.OPEN.value, Joining.OPEN.label)],
+        choices=[
+            (Joining.INVITED.value, capfirst(Joining.INVITED.label)),
+            (Joining.OPEN.value, capfirst(Joining.OPEN.label)),
+        ],
         initial=Joining.INVITED,
         widget=forms.RadioSelect,
     )
@@ -128,7 +135,7 @@ class NewCohortForm(CohortForm):
         assert isinstance(invited, forms.ModelMultipleChoiceField)  # noqa: S101
         course.choices = [("", _("Choose the course")), *((str(each.key), each.title) for each in courses)]
         organisation.queryset = Organisation.objects.filter(pk__in=[each.pk for each in own])
-        invited.queryset = Organisation.objects.order_by("name", "pk")
+        invited.queryset = offered_organisations(own)
 
     def where(self) -> Where:
         """When and where it begins."""
@@ -139,6 +146,18 @@ class NewCohortForm(CohortForm):
         """Who it is for."""
         data = self.cleaned_data
         return Invited(list(data["organisations"]), data["joining"], data["most"], data["wants_peer"])
+
+
+def offered_organisations(own: Sequence[Organisation]) -> QuerySet[Organisation]:
+    """Return the organisations to tick: all of them while a list of them can be read, else one's own with their parts.
+
+    The others are given seats on the list of participants, where they are looked up one by one.
+    """
+    rows = Organisation.objects.order_by("name", "pk")
+    if rows.count() <= READABLE:
+        return rows
+    whole = {each.line()[-1].pk for each in own}
+    return rows.filter(Q(pk__in=whole) | Q(parent__in=whole) | Q(parent__parent__in=whole))
 
 
 class DatesForm(ShortForm):

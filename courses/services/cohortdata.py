@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Cohort, ContactWish, FollowUp, MadeUp
@@ -31,9 +31,13 @@ def _rows(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
 
 
 def erase(user: User) -> None:
-    """Take away the number, what was answered, and what was noted about making up for meetings."""
+    """Take away the number, what was answered, and what was noted about making up for meetings.
+
+    The room of seats may have been asked first: then the seat has no person and no name any more.
+    """
+    theirs = Q(seat__person=user) | Q(seat__person=None, seat__name="")
     for kind in (ContactWish, FollowUp, MadeUp):
-        kind.objects.filter(seat__person=user).delete()
+        kind.objects.filter(theirs).delete()
 
 
 def register() -> None:

@@ -18,10 +18,11 @@ from openpyxl import load_workbook
 from courses.domain.roster import There
 from courses.models import Cohort, ContactWish, FollowUp, PracticeStepPage, Reflection, StepProgress
 from courses.services import cohorts, followups, practice
-from courses.services.cohortdata import erase, export
+from courses.services.cohortdata import export
 from courses.services.outline import outline_of
 from courses.services.roster import roster_of
 from portal.accounts.models import User
+from portal.accounts.services.erasing import erase
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Presence
 from portal.security.models import AuditEntry
@@ -289,7 +290,7 @@ def test_mine_data_holds_it_and_erasing_takes_it() -> None:
     held = export(person)
     assert held["follow-ups"][0]["held"] == "Alt"
     assert held["contact lists"][0]["phone"] == "900"
-    erase(person)
+    erase(person)  # the whole person, as every room does it
     assert not FollowUp.objects.exists()
     assert not ContactWish.objects.exists()
 
