@@ -44,9 +44,12 @@ def _ask(context: DemoContext, gathering: Gathering) -> None:
     rows = seating.seating_of(lead, gathering)
     seating.configure(lead, rows, rows.version, {"most": 12, "needed_roles": [str(Role.PEER_CONSULTANT)]})
     people = [context.person(each) for each in ("prosjektmedlem", "koordinator", "leder")]
-    guests = [
-        seating.Guest(str(each), each.email, joining.home_of(each)[1], joining.home_of(each)[0]) for each in people
-    ]
+    guests = [_guest(each) for each in people]
+    contact, organisation = people[1], guests[1].organisation
+    if organisation is not None:
+        seating.set_share(
+            lead, rows, organisation, {"least": 2, "contact_name": str(contact), "contact_email": contact.email}
+        )
     seats = seating.put_on(lead, rows, guests, "nb")
     seating.send_invitations(lead, rows, [seat.pk for seat in seats])
     comes, can_not, _silent = seats
