@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.gatherings.views import notes, problems, pulses
+from portal.gatherings.views import notes, problems, pulses, series
 
 _M = "mote/<int:gathering_id>/"
 _PROBLEMS, _NOTES, _PULSE = _M + "problemer/", _M + "lapper/", _M + "puls/"
@@ -24,6 +24,10 @@ urlpatterns: list[URLPattern] = [
     path(_GROUP + "navn/", notes.cluster_rename, name="cluster_rename"),
     path(_GROUP + "fjern/", notes.cluster_remove, name="cluster_remove"),
     path(_GROUP + "apent/", notes.cluster_open_point, name="cluster_open_point"),
+    path(_M + "serie/", series.page, name="series"),
+    path(_M + "serie/ny/", series.new, name="series_new"),
+    path(_M + "serie/si-fra/", series.announce, name="series_announce"),
+    path("rom/<int:space_id>/moter/kopier/", series.copy_year, name="copy_year"),
     path(_PULSE, pulses.page, name="pulse"),
     path(_PULSE + "na/", pulses.now, name="pulse_now"),
     path(_PULSE + "spor/", pulses.ask, name="pulse_ask"),

@@ -7,6 +7,7 @@ from portal.gatherings.models.notes import Cluster, Note, NoteBoard
 from portal.gatherings.models.problems import Problem
 from portal.gatherings.models.pulses import Pulse, PulseAnswer, PulseSeat
 from portal.gatherings.models.seats import Seat, Seating, Share
+from portal.gatherings.models.series import SeriesPlace
 
 __all__ = [
     "AgendaTemplatePage",
@@ -29,5 +30,6 @@ __all__ = [
     "Seat",
     "Seating",
     "SentLetter",
+    "SeriesPlace",
     "Share",
 ]

@@ -5,7 +5,6 @@ Who brought what is in no audit: where the problem is without a name, the log wo
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -20,6 +19,7 @@ from portal.accounts.models import User
 from portal.gatherings.domain.agenda import Agenda, Slot, SlotKind, added, changed
 from portal.gatherings.models import Gathering, Problem
 from portal.gatherings.services import agendas
+from portal.gatherings.services.copies import key as new_key
 from portal.security import audit
 
 _SALT = "portal.gatherings.problem"
@@ -92,7 +92,7 @@ def put_on_agenda(actor: User, problem: Problem) -> str:
         gathering: Gathering = held.gathering
         if held.slot_key and gathering.agenda.slot(held.slot_key) is not None:
             return str(held.slot_key)
-        key = uuid.uuid4().hex
+        key = new_key()
         with translation.override(gathering.language):
             slot = Slot(key, _("A problem from the group"), SLOT_MINUTES, SlotKind.CONVERSATION, method=held.text)
         agendas.edit(actor, gathering, lambda agenda: _before_the_end(agenda, slot))

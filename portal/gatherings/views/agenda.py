@@ -5,7 +5,6 @@ Every change is a small form of its own, so that it works without JavaScript; wi
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +22,7 @@ from portal.gatherings.models import Gathering
 from portal.gatherings.permissions import may_plan
 from portal.gatherings.presenters.meetings import length_words, parts_of, when_words
 from portal.gatherings.services import agendas
+from portal.gatherings.services.copies import key as new_key
 from portal.gatherings.views.common import base_context
 from portal.security.guards import guarded
 
@@ -71,7 +71,7 @@ def slot_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
         form.add_error(None, _("An agenda holds at most %(number)s items.") % {"number": MOST_SLOTS})
     if not form.is_valid():
         return render(request, _SLOT, {**context, "form": form}, status=422)
-    slot = Slot(key=uuid.uuid4().hex, **form.values())
+    slot = Slot(key=new_key(), **form.values())
     _write(request, lambda agenda: domain.added(agenda, slot, part), form.used_identity_override)
     messages.success(request, _("“%(title)s” stands in the agenda.") % {"title": slot.title})
     if "again" in request.POST:
@@ -146,7 +146,7 @@ def slot_remove(request: HttpRequest, gathering_id: int, key: str) -> HttpRespon
 @guarded(may_plan)
 def part_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """One more part, last."""
-    return _part(request, lambda agenda, title: domain.with_part(agenda, uuid.uuid4().hex, title), _("New part"))
+    return _part(request, lambda agenda, title: domain.with_part(agenda, new_key(), title), _("New part"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,10 +22,11 @@ from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
 from portal.gatherings.choices import Stage
 from portal.gatherings.forms import CancelForm, MeetingForm, NewMeetingForm
-from portal.gatherings.models import Gathering
+from portal.gatherings.models import Gathering, SeriesPlace
 from portal.gatherings.origins import origin_of
-from portal.gatherings.permissions import may_plan, may_plan_for, may_plan_in, may_see
+from portal.gatherings.permissions import can_plan, may_plan, may_plan_for, may_plan_in, may_see
 from portal.gatherings.presenters.again import again, beginning
+from portal.gatherings.presenters.clashes import clash_lines
 from portal.gatherings.presenters.meetings import day_warning, length_words, parts_of, when_words, where_words
 from portal.gatherings.services import meetings as services
 from portal.gatherings.services.minutes import minutes_of
@@ -118,6 +119,8 @@ def _shown(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "decisions": decision_lines(Decision.objects.from_origin(origin.kind, origin.id).in_space(gathering.space)),
         "decide_url": add_address(gathering.space, origin=origin.one_of_many(), name="decision_new"),
         "brought": gathering.problems.count() if gathering.stage == Stage.ANNOUNCED else 0,
+        "clashes": clash_lines(request, gathering, plans=can_plan(roles, gathering.space).allowed),
+        "in_series": SeriesPlace.objects.filter(gathering=gathering).exists(),
         "may_agree": can_write(roles, gathering.space).allowed,
         "panel": panel_of(request.user, gathering.space, roles, title=_("Agreed at this meeting"), origin=origin),
     }
