@@ -191,4 +191,7 @@ def warnings_of(seating: Seating, seats: Sequence[Seat], shares: Sequence[Share]
 
 
 def _lacking(organisation: Organisation, number: int) -> str:
-    return _("From %(name)s %(n)s more should come.") % {"name": organisation.name, "n": number}
+    words = ngettext(
+        "%(n)s seat kept for %(name)s is not taken.", "%(n)s seats kept for %(name)s are not taken.", number
+    )
+    return words % {"name": organisation.name, "n": number}
