@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from courses.domain.completion import Condition
 from courses.models import Cohort, MadeUp
 from courses.services import learning
-from courses.services.outline import step_for
+from courses.services.outline import outline_of, step_for
 from portal.accounts.models import User
-from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.domain.seats import Attendance
+from portal.gatherings.models import Gathering, Presence, Seat
 from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
 
@@ -32,6 +34,22 @@ def settle(gathering: Gathering, seat: Seat, clock: Clock = system_clock) -> Non
         learning.start_with(person, page, clock)
         progress = learning.locked(person, page.translation_key, now)
         learning.settle(progress, page, now, Condition.ATTENDED)
+
+
+def catch_up(person: User, course_key: UUID, clock: Clock = system_clock) -> int:
+    """Count meetings of a course that somebody was at before they had an account; return how many there were.
+
+    Their seat became theirs when they signed in, and nobody notes old attendance again.
+    """
+    outline = outline_of(course_key, "nb")
+    steps = [info.key for info in outline.infos if info.kind == "gathering"] if outline is not None else []
+    was = Presence.objects.filter(
+        seat__person=person, gathering__step_key__in=steps, state__in=(Attendance.FULL, Attendance.PART)
+    )
+    found = list(was.select_related("gathering", "seat__person"))
+    for each in found:
+        settle(each.gathering, each.seat, clock)
+    return len(found)
 
 
 def make_up(actor: User, cohort: Cohort, gathering: Gathering, seat: Seat, how: str) -> bool:

@@ -19,7 +19,7 @@ from courses.domain.progress import following
 from courses.models import CoursePage
 from courses.permissions import may_take_course, may_take_step
 from courses.presenters import anchor, condition_words, continue_card
-from courses.services import learning
+from courses.services import attending, learning
 from courses.services.outline import outline_around, page_for
 from courses.services.waiting import is_waiting
 from courses.views.answers import step_or_404
@@ -32,6 +32,7 @@ def start(request: HttpRequest, course_key: UUID) -> HttpResponse:
     """Start a course and go to its first step, or to where one left."""
     if request.method == "POST":
         learning.start(request.user, course_key)
+        attending.catch_up(request.user, course_key)  # type: ignore[arg-type]
         card = continue_card(request.user, request=request)
         if card is not None and not card.left.complete:
             return redirect(card.url)

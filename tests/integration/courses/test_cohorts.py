@@ -234,6 +234,17 @@ def test_without_an_account_nothing_is_completed_and_nothing_breaks() -> None:
     assert not StepProgress.objects.exists()
 
 
+def test_who_gets_an_account_later_has_done_the_step_when_they_start_the_course() -> None:
+    found, person = cohort(days=-10), UserFactory()
+    own = seat(found)
+    Presence.objects.create(gathering=cohorts.meetings_of(found)[0], seat=own, state="full")
+    own.person = person
+    own.save()
+    for _each in range(2):
+        signed_in(person).post(reverse("courses:start", args=[key("course")]))
+    assert StepProgress.objects.get(person=person, completed_at__isnull=False).step_key == key("gathering", 1)
+
+
 def test_a_missed_meeting_is_made_up_for() -> None:
     leader, person = facilitator(), UserFactory()
     found = cohort(leader, days=-10)
