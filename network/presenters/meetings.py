@@ -14,9 +14,11 @@ from network.models import Material, MeetingPage, MeetingRecord, Network
 from network.permissions import can_lead, roles_of
 from portal.actions.presenters.words import lang_attribute
 from portal.cms.services.links import addresses
+from portal.gatherings.choices import Joining, Stage
 from portal.gatherings.models import Gathering
 from portal.gatherings.presenters.meetings import length_words, parts_of, when_words, where_words
 from portal.gatherings.services.minutes import minutes_of
+from portal.gatherings.views.seatpanel import seat_panel
 from portal.worksheets.models import WorksheetTemplatePage
 
 
@@ -31,9 +33,9 @@ class MaterialLine:
 
 
 def meeting_screen(page: MeetingPage, request: HttpRequest) -> dict[str, Any]:
-    """The meeting as the reader sees it. The links to the online meeting and the recording are for members."""
+    """The meeting as the reader sees it. The online link is for members and those who have a seat."""
     record = (
-        MeetingRecord.objects.select_related("gathering__space", "changed_by")
+        MeetingRecord.objects.select_related("gathering__space", "gathering__seating__space", "changed_by")
         .prefetch_related("materials")
         .get(pk=page.record_id)
     )
@@ -48,7 +50,19 @@ def meeting_screen(page: MeetingPage, request: HttpRequest) -> dict[str, Any]:
         **gathering_facts(record.gathering),
         **materials_of(record, request),
         "minutes": minutes_of(record.gathering) if roles else None,
+        **registration(request, record.gathering, roles),
     }
+
+
+def registration(request: HttpRequest, gathering: Gathering, roles: set[Any]) -> dict[str, Any]:
+    """One's own seat or the way to one, and whether the link to the online meeting is the reader's to see."""
+    seating = gathering.seating
+    if not request.user.is_authenticated:
+        is_open = seating is not None and seating.joining == Joining.OPEN
+        return {"knows_link": False, "sign_in_to_sign_up": is_open and gathering.stage == Stage.ANNOUNCED}
+    request.space_roles = roles  # type: ignore[attr-defined] # what the panel asks for
+    panel = seat_panel(request, gathering)
+    return {**panel, "knows_link": bool(roles) or (seating is not None and panel["knows_link"])}
 
 
 def gathering_facts(gathering: Gathering) -> dict[str, Any]:

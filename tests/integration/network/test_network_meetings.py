@@ -12,8 +12,10 @@ from network.choices import Access, When
 from network.models import Material, MeetingPage, MeetingRecord
 from network.services.setup import setup_networks
 from portal.accounts import mydata
-from portal.gatherings.models import Gathering
+from portal.gatherings.choices import Joining
+from portal.gatherings.models import Gathering, Seating
 from portal.gatherings.services import meetings, minutes
+from portal.gatherings.services.seating import seating_of
 from portal.security.models import AuditEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.gatherings import TWO_PARTS, meeting, soon
@@ -172,3 +174,23 @@ class MyData(World):
 
         erase(self.stranger)
         assert export(self.stranger)["asked to join"] == []
+
+
+class SigningUp(World):
+    def test_somebody_with_a_seat_gets_the_link_and_others_the_way_to_one(self) -> None:
+        seating = seating_of(self.lead, Gathering.objects.get(pk=self.meeting.pk))
+        Seating.objects.filter(pk=seating.pk).update(joining=Joining.OPEN)
+        assert f"/accounts/login/?next={self.page().url}" in self.text()
+        text = self.text(self.stranger)
+        assert reverse("gatherings:sign_up", args=[self.meeting.pk]) in text
+        assert LINK not in text
+        assert as_(self.stranger).post(reverse("gatherings:sign_up", args=[self.meeting.pk])).status_code == 302
+        assert LINK in self.text(self.stranger)
+        assert LINK not in self.text(UserFactory())
+
+    def test_seats_by_invitation_are_not_offered(self) -> None:
+        seating_of(self.lead, Gathering.objects.get(pk=self.meeting.pk))
+        for person in (None, self.stranger):
+            text = self.text(person)
+            assert reverse("gatherings:sign_up", args=[self.meeting.pk]) not in text
+            assert LINK not in text
