@@ -13,6 +13,32 @@ class PulseQuestions(models.TextChoices):
     USEFUL = "useful", _("How useful was this?")
 
 
+#: Questions that everybody can answer in a sentence and without getting ready; it is always fine to pass.
+PROMPTS_IN = (
+    _("What do you hope to take with you when you leave today?"),
+    _("What have you come from, and what do you need to put aside to be here?"),
+    _("What has gone better than you thought since last time?"),
+    _("Whom in this group have you learned something from?"),
+    _("What did you try since last time, and what happened?"),
+    _("What would those you work for want us to talk about today?"),
+)
+PROMPTS_OUT = (
+    _("What do you do differently from tomorrow?"),
+    _("What is one thing you now know about the others' work?"),
+    _("Which new thought do you go home with?"),
+    _("What will you tell a colleague about this?"),
+    _("What should we do otherwise next time?"),
+    _("How are you now, in one word?"),
+)
+
+
+class Whens(models.TextChoices):
+    """When a material is of use."""
+
+    BEFORE = "before", _("before the meeting")
+    AFTER = "after", _("after the meeting")
+
+
 class Rhythms(models.TextChoices):
     """The rhythms of `domain.series.Rhythm`, in words."""
 

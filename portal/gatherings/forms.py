@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.actions.forms import DayField, SharedForm
 from portal.gatherings.choices import Form, GatheringKind, SlotKinds
-from portal.gatherings.domain.agenda import LONGEST, Slot, SlotKind
+from portal.gatherings.choices_room import PROMPTS_IN, PROMPTS_OUT
+from portal.gatherings.domain.agenda import ASKED, LONGEST, Slot, SlotKind
 from portal.kernel.clock import from_oslo, to_oslo
 from portal.security.fields import IdentityNumberGuardMixin
 
@@ -183,6 +184,16 @@ class SlotForm(ShortForm):
         label=_("Who leads"), required=False, max_length=200, help_text=_("A role is enough: “the facilitator”.")
     )
     method = forms.CharField(label=_("How"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    prompt = forms.ChoiceField(
+        label=_("Question for a check-in or check-out"),
+        required=False,
+        choices=[
+            ("", _("I write it myself, under “How”")),
+            (_("check-in"), [(f"in-{at}", each) for at, each in enumerate(PROMPTS_IN)]),
+            (_("check-out"), [(f"out-{at}", each) for at, each in enumerate(PROMPTS_OUT)]),
+        ],
+        help_text=_("One question for the whole round. It stands on everybody's screen while the round goes on."),
+    )
     materials = forms.CharField(label=_("Materials"), required=False, max_length=500)
     needs = forms.CharField(label=_("What the room must have"), required=False, max_length=500)
     script = forms.CharField(
@@ -199,6 +210,23 @@ class SlotForm(ShortForm):
         if slot is not None:
             kwargs["initial"] = {name: getattr(slot, name) for name in self.written} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the chosen question where the slot keeps it; what was written there is not overwritten."""
+        data = super().clean() or self.cleaned_data
+        chosen = data.get("prompt")
+        if not chosen:
+            return data
+        if data.get("kind") not in ASKED:
+            self.add_error("prompt", _("Choose check-in or check-out as the kind, or take the question away."))
+        elif (data.get("method") or "").strip():
+            self.add_error(
+                "prompt", _("Something stands under “How”. Take it away, or keep it and choose no question.")
+            )
+        else:
+            way, at = chosen.split("-")
+            data["method"] = str((PROMPTS_IN if way == "in" else PROMPTS_OUT)[int(at)])
+        return data
 
     def values(self) -> dict[str, Any]:
         """What a slot is made of."""

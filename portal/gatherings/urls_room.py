@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.gatherings.views import notes, problems, pulses, series
+from portal.gatherings.views import aftermath, notes, problems, pulses, series
 
 _M = "mote/<int:gathering_id>/"
 _PROBLEMS, _NOTES, _PULSE = _M + "problemer/", _M + "lapper/", _M + "puls/"
+_MATERIAL = _M + "materiale/"
 _PROBLEM, _GROUP = _PROBLEMS + "<uuid:problem_id>/", _NOTES + "gruppe/<int:cluster_id>/"
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +25,12 @@ urlpatterns: list[URLPattern] = [
     path(_GROUP + "navn/", notes.cluster_rename, name="cluster_rename"),
     path(_GROUP + "fjern/", notes.cluster_remove, name="cluster_remove"),
     path(_GROUP + "apent/", notes.cluster_open_point, name="cluster_open_point"),
+    path(_MATERIAL, aftermath.page, name="materials"),
+    path(_MATERIAL + "nytt/", aftermath.add, name="material_add"),
+    path(_MATERIAL + "<int:material_id>/fjern/", aftermath.remove, name="material_remove"),
+    path(_M + "opptak/", aftermath.recording, name="recording"),
+    path(_M + "opptak/slett/", aftermath.recording_remove, name="recording_remove"),
+    path(_M + "evaluering/", aftermath.evaluate, name="evaluate"),
     path(_M + "serie/", series.page, name="series"),
     path(_M + "serie/ny/", series.new, name="series_new"),
     path(_M + "serie/si-fra/", series.announce, name="series_announce"),

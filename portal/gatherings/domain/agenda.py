@@ -38,6 +38,10 @@ REST = frozenset({SlotKind.BREAK, SlotKind.MEAL})
 """Nobody leads these, and they are the first to give when time is short."""
 
 
+ASKED = frozenset({SlotKind.CHECK_IN, SlotKind.CHECK_OUT})
+"""A round with one question (`method`), which everybody sees while it goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One thing that happens. `lead` is a role in words; `script` is read by whoever leads, and by nobody else.
@@ -55,6 +59,11 @@ class Slot:
     script: str = ""
     needs: str = ""
     exercise: str = ""
+
+    @property
+    def prompt(self) -> str:
+        """The question of a round; empty for all else."""
+        return self.method if self.kind in ASKED else ""
 
 
 @dataclass(frozen=True, slots=True)

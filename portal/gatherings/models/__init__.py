@@ -1,3 +1,4 @@
+from portal.gatherings.models.aftermath import Evaluation, MeetingMaterial, Recording
 from portal.gatherings.models.attending import Needs, Presence, SentLetter
 from portal.gatherings.models.feeds import CalendarFeed
 from portal.gatherings.models.library import AgendaTemplatePage, ExercisePage, LibraryPage, Opener, Purpose
@@ -13,9 +14,11 @@ __all__ = [
     "AgendaTemplatePage",
     "CalendarFeed",
     "Cluster",
+    "Evaluation",
     "ExercisePage",
     "Gathering",
     "LibraryPage",
+    "MeetingMaterial",
     "Minutes",
     "Needs",
     "Note",
@@ -27,6 +30,7 @@ __all__ = [
     "PulseAnswer",
     "PulseSeat",
     "Purpose",
+    "Recording",
     "Seat",
     "Seating",
     "SentLetter",

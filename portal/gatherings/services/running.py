@@ -94,6 +94,7 @@ def state_of(gathering: Gathering, clock: Clock = system_clock) -> dict[str, Any
             {
                 "key": each.slot.key,
                 "title": each.slot.title,
+                "prompt": each.slot.prompt,
                 "minutes": each.slot.minutes,
                 "begins": each.begins.isoformat(),
                 "ends": each.ends.isoformat(),

@@ -25,6 +25,7 @@ from portal.gatherings.forms import CancelForm, MeetingForm, NewMeetingForm
 from portal.gatherings.models import Gathering, SeriesPlace
 from portal.gatherings.origins import origin_of
 from portal.gatherings.permissions import can_plan, may_plan, may_plan_for, may_plan_in, may_see
+from portal.gatherings.presenters.aftermath import left_behind
 from portal.gatherings.presenters.again import again, beginning
 from portal.gatherings.presenters.clashes import clash_lines
 from portal.gatherings.presenters.meetings import day_warning, length_words, parts_of, when_words, where_words
@@ -120,6 +121,7 @@ def _shown(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "decide_url": add_address(gathering.space, origin=origin.one_of_many(), name="decision_new"),
         "brought": gathering.problems.count() if gathering.stage == Stage.ANNOUNCED else 0,
         "clashes": clash_lines(request, gathering, plans=can_plan(roles, gathering.space).allowed),
+        **left_behind(request, gathering),
         "in_series": SeriesPlace.objects.filter(gathering=gathering).exists(),
         "may_agree": can_write(roles, gathering.space).allowed,
         "panel": panel_of(request.user, gathering.space, roles, title=_("Agreed at this meeting"), origin=origin),

@@ -2,7 +2,7 @@
 // when the network is gone, and keeps what was pressed until the server has taken it.
 //
 //   <div data-run data-state="{…}" data-state-url data-press-url>      the server's state; the second only for those who lead
-//     [data-now=title|left|behind|following|ends|status]   words that change
+//     [data-now=title|prompt|left|behind|following|ends|status]   words that change
 //     <form data-press>                                    a press; works without this script too
 //     <li data-slot="key" data-state="done|now|skipped|">  the plan
 import { clockText, nowOf, pressed, read } from "./clock.js";
@@ -125,6 +125,7 @@ class RunSheet {
     this.root.dataset.stage = this.run.ended !== null ? "ended" : this.run.at ? "running" : "waiting";
     this.root.dataset.over = now && now.left < 0 ? "yes" : "";
     this.write("title", now?.current?.title ?? "");
+    this.write("prompt", now?.current?.prompt ?? "");
     this.write("left", now?.current ? clockText(now.left) : "");
     this.write("behind", now ? this.behind(now.behind) : "");
     this.write("following", now?.following?.title ?? "");

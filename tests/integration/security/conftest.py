@@ -202,14 +202,18 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
     """What people do together at it: a problem that was brought, a group of notes, a question that is asked."""
     import uuid
 
-    from portal.gatherings.services import notes, problems, pulses
+    from portal.gatherings.services import aftermath, notes, problems, pulses
 
     problem = problems.bring(lead, gathering, "Hvem ringer når noen skrives ut?", named=True, form_key=uuid.uuid4())
     cluster = notes.add_cluster(gathering, "Ringe", uuid.uuid4())
     pulses.ask(lead, gathering, "trust")
     pulse = pulses.open_pulse(gathering)
     assert problem is not None and cluster is not None and pulse is not None  # noqa: PT018
-    return {"problem_id": problem.pk, "cluster_id": cluster.pk, "pulse_id": pulse.pk}
+    values = {"title": "Notatet", "address": "https://example.org/notat", "when": "before"}
+    material = aftermath.add_material(lead, gathering, values, uuid.uuid4())
+    assert material is not None
+    ids = {"problem_id": problem.pk, "cluster_id": cluster.pk, "pulse_id": pulse.pk}
+    return {**ids, "meeting_material": material.pk}
 
 
 def _cohort(context: DemoContext) -> dict[str, Any]:

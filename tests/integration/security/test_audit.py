@@ -174,6 +174,11 @@ ELSEWHERE = {
     "gatherings:notes_open": "gathering.notes_opened, tests/integration/gatherings",
     "gatherings:notes_carry": "gathering.minutes_written, tests/integration/gatherings",
     "gatherings:cluster_open_point": "gathering.minutes_written, tests/integration/gatherings",
+    **dict.fromkeys(
+        (f"gatherings:{each}" for each in ("material_add", "material_remove", "recording", "recording_remove")),
+        "gathering.material_… and gathering.recording_…, tests/integration/gatherings",
+    ),
+    "gatherings:evaluate": "worksheet.begun, tests/integration/gatherings",
     "gatherings:series": "gathering.changed for each, tests/integration/gatherings",
     "gatherings:series_new": "gathering.planned for each, tests/integration/gatherings",
     "gatherings:series_announce": "gathering.announced for each, tests/integration/gatherings",

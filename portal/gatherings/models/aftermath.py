@@ -1,0 +1,86 @@
+"""What stays with a meeting: material before and after, the recording while it may be kept, and how it was rated."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.actions.models.base import language_in_use
+from portal.gatherings.choices_room import Whens
+from portal.gatherings.models.meetings import Gathering
+from portal.security.modelfields import FreeCharField
+from portal.spaces.models import Versioned
+from portal.worksheets.models import Worksheet
+
+
+class MeetingMaterial(models.Model):
+    """Something to read before the meeting or to have after it: a title and an address. Seen by those who take part."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="materials")
+    when = models.CharField(_("when it is of use"), max_length=10, choices=Whens, default=Whens.BEFORE)
+    title = FreeCharField(_("title"), max_length=200)
+    address = models.URLField(_("address"), max_length=500)
+    form_key = models.UUIDField(unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=10, default=language_in_use, editable=False)
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("material of a meeting")
+        verbose_name_plural = _("materials of meetings")
+        default_permissions: ClassVar = []
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Recording(Versioned):
+    """Where the recording lies, and until when. Whoever saves it says that those who are heard have said yes.
+
+    After `until` nobody sees the address, and the night after it is gone (`services/aftermath.py`).
+    """
+
+    gathering = models.OneToOneField(
+        Gathering, on_delete=models.CASCADE, primary_key=True, related_name="recording", editable=False
+    )
+    address = models.URLField(_("address of the recording"), max_length=500)
+    until = models.DateField(_("may be seen until"))
+    language = models.CharField(_("language"), max_length=10, default=language_in_use, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("recording of a meeting")
+        verbose_name_plural = _("recordings of meetings")
+        default_permissions: ClassVar = []
+
+    def __str__(self) -> str:
+        return f"recording of meeting {self.gathering_id}"
+
+
+class Evaluation(models.Model):
+    """The sheet on which a meeting is rated. The sheet knows its space only; which meeting it is about stands here."""
+
+    gathering = models.OneToOneField(
+        Gathering, on_delete=models.CASCADE, primary_key=True, related_name="evaluation", editable=False
+    )
+    worksheet = models.OneToOneField(Worksheet, on_delete=models.CASCADE, related_name="+", editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("evaluation of a meeting")
+        verbose_name_plural = _("evaluations of meetings")
+        default_permissions: ClassVar = []
+
+    def __str__(self) -> str:
+        return f"evaluation of meeting {self.gathering_id}"

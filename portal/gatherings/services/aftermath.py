@@ -1,0 +1,111 @@
+"""Material, the recording and the evaluation of a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.gatherings.models import Evaluation, Gathering, MeetingMaterial, Recording
+from portal.security import audit
+from portal.security.modelfields import identity_override
+from portal.worksheets.choices import Filling
+from portal.worksheets.models import Worksheet, WorksheetTemplatePage
+from portal.worksheets.permissions import can_begin
+from portal.worksheets.services.sheets import begin
+
+MOST = 60
+"""Materials of one meeting."""
+
+
+def add_material(
+    actor: User, gathering: Gathering, values: dict[str, Any], form_key: UUID, *, went_past_guard: bool = False
+) -> MeetingMaterial | None:
+    """Add a material; the same form counts once. None when the meeting has as many as it holds."""
+    with transaction.atomic(), identity_override(went_past_guard):
+        Gathering.objects.select_for_update().get(pk=gathering.pk)
+        found = MeetingMaterial.objects.filter(form_key=form_key).first()
+        if found is not None:
+            return found
+        if gathering.materials.count() >= MOST:
+            return None
+        made = MeetingMaterial.objects.create(gathering=gathering, form_key=form_key, **values)
+        _note(actor, "material_added", gathering)
+        if went_past_guard:
+            audit.record(actor, "identity_guard.overridden", gathering, space_id=gathering.space_id)
+    return made
+
+
+def remove_material(actor: User, gathering: Gathering, key: int) -> None:
+    """Take a material away. Pressed twice it is gone once."""
+    with transaction.atomic():
+        number, _each = MeetingMaterial.objects.filter(pk=key, gathering=gathering).delete()
+        if number:
+            _note(actor, "material_removed", gathering)
+
+
+def recording_of(gathering: Gathering, today: date | None = None) -> Recording | None:
+    """Return the recording while it may be seen."""
+    return Recording.objects.filter(gathering=gathering, until__gte=today or timezone.localdate()).first()
+
+
+def save_recording(actor: User, gathering: Gathering, expected: int, values: dict[str, Any]) -> Recording | None:
+    """Write the recording over version `expected` (0: there was none). None when written; else what stands there."""
+    now = {"changed_by": actor, "changed_at": timezone.now()}
+    try:
+        with transaction.atomic():
+            found = Recording.objects.filter(gathering=gathering).first()
+            if found is None:
+                Recording.objects.create(gathering=gathering, **values, **now)
+            elif not found.save_version(expected, **values, **now):
+                return found
+            _note(actor, "recording_saved", gathering)
+    except IntegrityError:  # Two saved the first one at the same moment: the other one was first.
+        return Recording.objects.filter(gathering=gathering).first()
+    return None
+
+
+def remove_recording(actor: User, gathering: Gathering) -> None:
+    """Take the address of the recording away."""
+    with transaction.atomic():
+        number, _each = Recording.objects.filter(gathering=gathering).delete()
+        if number:
+            _note(actor, "recording_removed", gathering)
+
+
+def forget_recordings(today: date | None = None) -> int:
+    """Delete the addresses whose time is over; return how many."""
+    number, _each = Recording.objects.filter(until__lt=today or timezone.localdate()).delete()
+    return number
+
+
+def forms_for(actor: User, gathering: Gathering) -> list[WorksheetTemplatePage]:
+    """Return the forms that a meeting can be rated on: each answers alone and without a name, here, by this person."""
+    pages = WorksheetTemplatePage.objects.listable().filter(filling=Filling.ALONE, anonymous=True).order_by("title")
+    return [each for each in pages if can_begin(actor, each, gathering.space)]
+
+
+def evaluation_of(gathering: Gathering) -> Worksheet | None:
+    """Return the sheet that the meeting is rated on."""
+    found = Evaluation.objects.select_related("worksheet__space").filter(gathering=gathering).first()
+    return found.worksheet if found is not None else None
+
+
+def evaluate(actor: User, gathering: Gathering, page: WorksheetTemplatePage) -> Worksheet:
+    """Begin the sheet that the meeting is rated on. Pressed twice there is one."""
+    with transaction.atomic():
+        Gathering.objects.select_for_update().get(pk=gathering.pk)
+        found = evaluation_of(gathering)
+        if found is not None:
+            return found
+        sheet: Worksheet = begin(actor, page, gathering.space, title=gathering.title)
+        Evaluation.objects.create(gathering=gathering, worksheet=sheet)
+    return sheet
+
+
+def _note(actor: User, act: str, gathering: Gathering) -> None:
+    audit.record(actor, f"gathering.{act}", gathering, space_id=gathering.space_id)
