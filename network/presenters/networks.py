@@ -114,7 +114,8 @@ def network_screen(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
     rows = Gathering.objects.in_space(network.space)
     rows = rows if leads else rows.told()
     past = Paginator(rows.past(), PER_PAGE).get_page(request.GET.get("page"))
-    coming = list(rows.coming()[:SOON])
+    coming = list(rows.coming()[: SOON + 1])
+    later, coming = coming[SOON:], coming[:SOON]
     lines = meeting_rows(page, [*coming, *past.object_list], request)
     return {
         "network": network,
@@ -126,6 +127,7 @@ def network_screen(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
         "waiting": network.requests.filter(answer=Answer.WAITING).count() if leads else 0,
         "represented": represented(network),
         "coming": lines[: len(coming)],
+        "has_later": bool(later),
         "past": lines[len(coming) :],
         "past_page": past,
     }

@@ -17,6 +17,7 @@ from network.services.pages import page_of
 from network.services.setup import setup_networks
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.gatherings.models import Gathering
 from portal.security.models import AuditEntry
 from portal.spaces.models import SpaceMember
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
@@ -250,6 +251,21 @@ class Counting(World):
         text = Client().get(url(self.open)).content.decode()
         assert text.count("Var ") >= 20
         assert "?page=2" in text
+
+    def test_a_network_with_five_hundred_meetings_asks_no_more_than_one_with_two(self) -> None:
+        announced(self.open, self.lead, title="Først", starts_at=soon(1))
+        announced(self.open, self.lead, title="Før", starts_at=soon(-1))
+        few = [self.count(each, url(self.open)) for each in (None, self.lead)]
+        Gathering.objects.bulk_create(
+            Gathering(
+                space=self.open.space, kind="network", title=f"Møte {n}", starts_at=soon(n - 400), stage="announced"
+            )
+            for n in range(500)
+        )
+        assert [self.count(each, url(self.open)) for each in (None, self.lead)] == few
+        text = Client().get(url(self.open)).content.decode()
+        assert "Flere møter er planlagt senere." in text
+        assert "?page=20" in Client().get(f"{url(self.open)}?page=19").content.decode()
 
     def test_many_networks_ask_no_more_than_few(self) -> None:
         index = str(page_of(self.open).get_parent().url)  # type: ignore[union-attr]
