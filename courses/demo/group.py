@@ -39,7 +39,7 @@ class Participant:
 
 
 PARTICIPANTS = (
-    Participant("koordinator", "demo-ke", Role.COORDINATOR, "full"),
+    Participant("koordinator", "demo-kommune", Role.COORDINATOR, "full"),
     Participant("prosjektmedlem", "demo-psykisk-helse", Role.TEAM_MEMBER, "full"),
     Participant("prosjektleder", "demo-hjemmetjenesten", Role.TEAM_MEMBER, "none"),
     Participant("erfaringskonsulent", "", Role.PEER_CONSULTANT, "part"),

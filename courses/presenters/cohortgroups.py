@@ -23,10 +23,8 @@ class GroupLine:
 def group_lines(groups: Sequence[Group], seats: Sequence[Seat]) -> list[GroupLine]:
     """Proposed groups. `seats` are those who were divided."""
     known = {each.pk: each for each in seats}
-    names = {}
-    for seat in seats:
-        whole = seat.organisation.line()[-1] if seat.organisation is not None else None
-        names[whole.pk if whole is not None else 0] = str(whole) if whole is not None else _("no organisation")
+    wholes = [seat.organisation.line()[-1] for seat in seats if seat.organisation is not None]
+    names = {whole.pk: str(whole) for whole in wholes}
     return [
         GroupLine(
             number,
@@ -47,7 +45,10 @@ def _words(note: Note, names: dict[int, str]) -> str:
         case Why.EVERYBODY:
             return _("Every organisation is in it.")
         case Why.MISSING:
-            missing = ", ".join(names.get(key, "") for key in note.organisations)
+            # Who belongs to no organisation is missed as a person, not as one.
+            missing = ", ".join(names[key] for key in note.organisations if key in names)
+            if not missing:
+                return _("Every organisation is in it.")
             return _("Not in it: %(organisations)s. They have fewer people than there are groups.") % {
                 "organisations": missing
             }

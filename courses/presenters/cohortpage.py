@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from courses.models import Cohort, ContactWish, FollowUp, Practice
 from courses.presenters.cohorts import answer_counts, meeting_lines, seats_words, state_words, warnings_of
@@ -45,6 +46,7 @@ def _for_leaders(
     closed = cohort.closed_at is not None
     return {
         "counts": answer_counts(seats),
+        "begun": {each.pk for each in gatherings if each.starts_at <= timezone.now() and each.stage == Stage.ANNOUNCED},
         "warnings": [] if closed else warnings_of(cohort, gatherings, seats),
         "drafts": any(each.stage == Stage.DRAFT for each in gatherings),
         "shared": shared_rows(list(Practice.objects.shared_in_cohort(cohort)), request),
