@@ -29,9 +29,7 @@ class MaterialForm(OnceForm):
         label=_("Address"),
         max_length=500,
         assume_scheme="https",
-        help_text=_(
-            "Those who take part see the link. Who may open it, is settled where it lies."
-        ),
+        help_text=_("Those who take part see the link. Who may open it, is settled where it lies."),
         error_messages={**_ADDRESS, "required": _("Write the address.")},
     )
     when = forms.ChoiceField(
