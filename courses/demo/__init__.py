@@ -20,8 +20,9 @@ from portal.cms.demo.settle import settle
 COURSE = "koordinatorskolen"
 SECTION = "laer"
 TRUST = "tillitsbyggerne"
-CONTENT = Path(__file__).parent / "content"
-TOOLS = CONTENT / "ovinger"
+FOLDER = Path(__file__).parent / "content"
+CONTENT = FOLDER / COURSE
+TOOLS = FOLDER / "ovinger"
 
 
 def load(context: DemoContext) -> None:
@@ -73,7 +74,7 @@ def remove() -> None:
 
 def _loader(course: str) -> PageLoader:
     """Read the files; their keys get the course's name before them, since keys are shared by all rooms."""
-    loader = PageLoader(CONTENT / course)
+    loader = PageLoader(FOLDER / course)
 
     def named(key: str) -> str:
         return course if key == "course" else f"{course}-{key}"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 
 from courses.blocks import LessonStream
-from courses.demo import CONTENT, COURSE, load, remove
+from courses.demo import CONTENT, COURSE, FOLDER, TRUST, load, remove
 from courses.models import CoursePage, LessonPage
 from courses.services.outline import outline_of
 from portal.accounts.democontext import DemoContext
@@ -97,13 +97,13 @@ def test_a_copy_that_stands_in_for_a_translation_keeps_the_reader_in_the_own_tre
 def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> None:
     setup_site()
     # One page a file: the course, its modules and their steps.
-    files = len(list(CONTENT.glob("*.toml")))
+    files, trust = (len(list(folder.glob("*.toml"))) for folder in (CONTENT, FOLDER / TRUST))
     said: list[str] = []
     for _each in range(2):
         load(DemoContext(say=said.append))
     assert said == [
-        f"Koordinatorskolen: {files} pages made; tools in the browser: 12.",
-        "Koordinatorskolen: 0 pages made; tools in the browser: 0.",
+        f"Koordinatorskolen: {files} pages made; Tillitsbyggerne: {trust}; tools in the browser: 12.",
+        "Koordinatorskolen: 0 pages made; Tillitsbyggerne: 0; tools in the browser: 0.",
     ]
     family = CoursePage.objects.filter(translation_key=page_key(COURSE))
     assert {page.locale.language_code for page in family} == {"nb", "nn", "en"}
@@ -119,7 +119,7 @@ def test_the_demo_course_loads_once_in_three_languages_and_can_be_removed() -> N
                 assert any(choice.correct for choice in each.value.domain_choices)
     left = Page.objects.count()
     remove()
-    assert Page.objects.count() == left - files - 12
+    assert Page.objects.count() == left - files - trust - 12
 
 
 @pytest.mark.django_db
