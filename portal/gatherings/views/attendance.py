@@ -27,7 +27,6 @@ from portal.gatherings.services.seatlinks import gathering_at, seat_at, whole, w
 from portal.gatherings.views.common import base_context
 from portal.kernel.clock import system_clock
 from portal.security.guards import guarded, public
-from portal.security.ratelimit import client, limited, too_many
 
 _PAGE, _CODE, _HERE = (f"portal/gatherings/pages/{name}.html" for name in ("attendance", "room_code", "here"))
 
