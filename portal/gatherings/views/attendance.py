@@ -27,6 +27,7 @@ from portal.gatherings.services.seatlinks import gathering_at, seat_at, whole, w
 from portal.gatherings.views.common import base_context
 from portal.kernel.clock import system_clock
 from portal.security.guards import guarded, public
+from portal.security.ratelimit import client, limited, too_many
 
 _PAGE, _CODE, _HERE = (f"portal/gatherings/pages/{name}.html" for name in ("attendance", "room_code", "here"))
 
@@ -116,6 +117,9 @@ def here(request: HttpRequest, word: str) -> HttpResponse:
         return render(request, _HERE, {**context, "form": HereForm()})
     if seat is None and form.is_valid():
         seat = services.seat_in_room(gathering, form.cleaned_data["email"])
+        # Only what is not found is counted: a whole hall may stand behind one address.
+        if seat is None and not limited(f"here:{client(request)}", WRONG, PERIOD):
+            return too_many(request, PERIOD)
         if seat is None:
             form.add_error(
                 "email", _("We do not find this address on the list. Check it, or ask the host to note you.")

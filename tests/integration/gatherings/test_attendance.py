@@ -127,3 +127,12 @@ def test_the_code_is_drawn_and_its_link_stands_beside_it(host: Client, now_on: G
     page = host.get(url("room_code", now_on)).content.decode()
     assert "<svg" in page
     assert word_of_room(now_on) in page
+
+
+def test_a_hall_behind_one_address_comes_in_and_who_guesses_is_stopped(now_on: Gathering) -> None:
+    address = reverse("gatherings:here", args=[word_of_room(now_on)])
+    anybody = Client()
+    for _each in range(40):
+        assert anybody.post(address, {"email": "lise@example.no"}).status_code == 200
+    answers = [anybody.post(address, {"email": f"gjett{n}@example.no"}).status_code for n in range(32)]
+    assert answers == [422] * 30 + [429] * 2
