@@ -16,12 +16,14 @@ class CoursesConfig(AppConfig):
         from courses.presenters.doors import organisation_doors
         from courses.services import cohortdata, mydata, named
         from courses.services.attending import on_attended
+        from courses.services.cohortwords import words_of
         from portal.accounts.mydata import register_eraser, register_exporter
         from portal.accounts.orgpage import register_doors
         from portal.cms import catalogue
         from portal.cms.listings import Listing, register
         from portal.cms.mypage import register_card, register_link
         from portal.cms.services.contentcheck import register_block_check
+        from portal.gatherings.seatwords import register_words
         from portal.gatherings.signals import attended
         from portal.search.kinds import SearchKind
         from portal.search.kinds import register as register_kind
@@ -31,6 +33,7 @@ class CoursesConfig(AppConfig):
 
         attended.connect(on_attended, dispatch_uid="courses.attended")
         register_name(SpaceKind.COHORT, lambda space: str(space.cohort))
+        register_words(SpaceKind.COHORT, words_of)
         register_address(SpaceKind.COHORT, lambda space: str(space.cohort.get_absolute_url()))
         register_card(my_page_cards)
         catalogue.register(LessonStream)

@@ -21,6 +21,7 @@ from portal.gatherings.choices import Stage
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat, Seating, SentLetter, Share
 from portal.gatherings.presenters.meetings import clock_of, when_words, where_words
+from portal.gatherings.seatwords import words_for
 from portal.gatherings.services.seatlinks import whole, word_of, word_of_share
 from portal.spaces.doors import door_of
 
@@ -152,6 +153,7 @@ def _body(seat: Seat, name: str, meetings: list[Gathering], more: dict[str, Any]
     context = {
         **_facts(seat.seating, meetings),
         "seat": seat,
+        "words": words_for(seat),
         "until": until_words(seat.offered_until),
         "link": whole("seat", word_of(seat)),
         **more,

@@ -23,6 +23,7 @@ from portal.gatherings.models import Gathering, Needs, Seat
 from portal.gatherings.permissions import may_see
 from portal.gatherings.presenters.answers import answer_state, meeting_facts, too_late_words
 from portal.gatherings.presenters.calendars import file_of
+from portal.gatherings.seatwords import words_for
 from portal.gatherings.services import answering, joining
 from portal.gatherings.services.seatlinks import seat_at, word_of
 from portal.gatherings.views.common import base_context
@@ -95,6 +96,7 @@ def _page(
         "form": form,
         "facts": [meeting_facts(each, found, request.user) for each in meetings],
         "state": answer_state(found),
+        "words": words_for(found),
         "problem": problem or ("" if gone or not closed else too_late_words(closed)),
         "may_answer": not gone and not closed,
         "noindex": True,

@@ -22,9 +22,12 @@ from courses.services.cohortdata import export
 from courses.services.outline import outline_of
 from courses.services.roster import roster_of
 from portal.accounts.models import User
+from portal.accounts.roles import Role
 from portal.accounts.services.erasing import erase
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Presence
+from portal.gatherings.services import seating
+from portal.gatherings.services.seatlinks import word_of
 from portal.security.models import AuditEntry
 from portal.spaces.doors import door_of
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
@@ -299,3 +302,30 @@ def test_the_room_has_a_name_and_a_door() -> None:
     found = cohort()
     door = door_of(found.space)
     assert (door.name, door.url) == (found.title, found.get_absolute_url())
+
+
+def test_participant_peer_consultant_and_leader_get_different_letters() -> None:
+    said = {
+        "expectations": "Sett av begge dagene.",
+        "peer_role": "Du sier hva som bygger tillit.",
+        "backing": "To fra hver.",
+    }
+    made = cohort(**said)
+    lead = made.created_by
+    guests = [
+        seating.Guest("Lise", "lise@example.no", leader_name="Ola", leader_email="ola@example.no"),
+        seating.Guest("Kari", "kari@example.no", str(Role.PEER_CONSULTANT)),
+    ]
+    seats = seating.put_on(lead, made.seating, guests, "nb")
+    mail.outbox.clear()
+    seating.send_invitations(lead, made.seating, [each.pk for each in seats])
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    held = {who: {name for name, text in said.items() if text in body} for who, body in letters.items()}
+    assert held == {
+        "lise@example.no": {"expectations"},
+        "kari@example.no": {"expectations", "peer_role"},
+        "ola@example.no": {"expectations", "backing"},
+    }
+    page = Client().get(reverse("gatherings:seat", args=[word_of(seats[1])])).content.decode()
+    assert "Du sier hva som bygger tillit." in page
+    assert "To fra hver." not in page
