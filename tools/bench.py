@@ -152,11 +152,19 @@ def addresses(portal: PortalServer, which: str) -> dict[str, str]:
 
 def grown(found: dict[str, str]) -> list[Target]:
     """A small page and a large one of each kind: the large one against the small one."""
-    pairs = [("course 5", "course 100", 2.5), ("lesson of 5", "lesson of 100", 1.5), ("sheet 2", "sheet 200", 2.5)]
+    pairs = [
+        ("course 5", "course 100", 2.5, "prosjektleder"),
+        ("lesson of 5", "lesson of 100", 1.5, "prosjektleder"),
+        ("sheet 2", "sheet 200", 2.5, "prosjektleder"),
+        ("group of 3", "group of 300", 1.5, "radgiver"),
+        ("roster of 3", "roster of 300", 2.5, "radgiver"),
+        ("list of 3", "list of 300", 2.5, "radgiver"),
+        ("network of 5", "network of 500", 1.5, "radgiver"),
+    ]
     targets = []
-    for small, large, ratio in pairs:
-        targets.append(Target(small, found[small], "prosjektleder", "signed-in floor"))
-        targets.append(Target(large, found[large], "prosjektleder", small, ratio))
+    for small, large, ratio, person in pairs:
+        targets.append(Target(small, found[small], person, "signed-in floor"))
+        targets.append(Target(large, found[large], person, small, ratio))
     return targets
 
 
@@ -190,7 +198,7 @@ def main() -> int:
         bench.look(targets)
         bench.measure(targets)
         few = targets[-1]
-        sizes = grown(addresses(portal, "learning"))
+        sizes = grown({**addresses(portal, "learning"), **addresses(portal, "meetings")})
         bench.look(sizes)
         bench.measure(sizes)
         portal.manage("bench_help", "reports", str(MANY))

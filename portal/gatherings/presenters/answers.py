@@ -11,7 +11,7 @@ from portal.gatherings.choices import SeatStates
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat
 from portal.gatherings.presenters.meetings import PartLines, length_words, parts_of, when_words, where_words
-from portal.gatherings.presenters.seats import position_of
+from portal.gatherings.presenters.seats import positions_in
 from portal.gatherings.services.attendance import is_open
 from portal.gatherings.services.joining import waits_for_leader
 from portal.gatherings.services.seatletters import until_words
@@ -69,7 +69,7 @@ def answer_state(seat: Seat) -> State:
 def _waiting(seat: Seat) -> str:
     waiting = list(seat.seating.seats.filter(state=SeatState.WAITING))
     words = _("All seats are taken. You are number %(number)s on the waiting list and hear from us when one is free.")
-    return words % {"number": position_of(seat, waiting) or 1}
+    return words % {"number": positions_in(waiting).get(seat.pk, 1)}
 
 
 def too_late_words(reason: str) -> str:

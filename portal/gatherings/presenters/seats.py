@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,7 @@ from portal.gatherings.services.seating import unsent
 from portal.gatherings.services.seatletters import until_words
 from portal.kernel.choices import label_of
 
+A_PAGE = 50
 _COLOURS = {
     SeatState.CONFIRMED: "success",
     SeatState.OFFERED: "sun",
@@ -68,6 +70,7 @@ class People:
     """Everything the host's page shows."""
 
     lines: list[SeatLine]
+    page: Page[Seat] | None
     shares: list[ShareLine]
     numbers: str
     warnings: list[str]
@@ -81,17 +84,19 @@ class People:
         return not self.lines
 
 
-def people_of(gathering: Gathering, seating: Seating | None) -> People:
-    """Return the list with what the host should know. The number of queries does not grow with the people."""
+def people_of(gathering: Gathering, seating: Seating | None, page_number: str | None = None) -> People:
+    """Return a page of the list, with what the host should know. The queries do not grow with the people."""
     if seating is None:
-        return People([], [], "", [], [], 0, 0)
+        return People([], None, [], "", [], [], 0, 0)
     seats = list(seating.seats.select_related("organisation", "replaced_by"))
     seats.sort(key=lambda each: (_ORDER.index(SeatState(each.state)), each.order, each.name.casefold(), each.pk))
     shares = list(
         seating.shares.select_related("organisation").filter(withdrawn_at=None).order_by("organisation__name")
     )
+    page = Paginator(seats, A_PAGE).get_page(page_number)
     return People(
-        lines_of_seats(seats),
+        lines_of_seats(list(page), seats),
+        page,
         [_share(each, seats) for each in shares],
         numbers_of(seating, seats),
         warnings_of(seating, seats, shares),
@@ -101,9 +106,10 @@ def people_of(gathering: Gathering, seating: Seating | None) -> People:
     )
 
 
-def lines_of_seats(seats: Sequence[Seat]) -> list[SeatLine]:
-    """Return seats as lines."""
-    return [_line(each, position_of(each, seats)) for each in seats]
+def lines_of_seats(seats: Sequence[Seat], among: Sequence[Seat] | None = None) -> list[SeatLine]:
+    """Return seats as lines. `among` is the whole list, where `seats` is a page of it."""
+    positions = positions_in(seats if among is None else among)
+    return [_line(each, positions.get(each.pk, 0)) for each in seats]
 
 
 def _line(seat: Seat, position: int) -> SeatLine:
@@ -130,11 +136,10 @@ def _state(seat: Seat, position: int) -> str:
     return label_of(SeatStates, seat.state)
 
 
-def position_of(seat: Seat, seats: Sequence[Seat]) -> int:
-    """Return where on the waiting list somebody stands, from 1, by who answered first; 0 for who does not wait."""
-    if seat.state != SeatState.WAITING:
-        return 0
-    return 1 + sum(each.state == SeatState.WAITING and each.order < seat.order for each in seats)
+def positions_in(seats: Iterable[Seat]) -> dict[int, int]:
+    """Return where on the waiting list each stands, from 1, by who answered first; who does not wait is left out."""
+    waiting = sorted((each.order, each.pk) for each in seats if each.state == SeatState.WAITING)
+    return {pk: at for at, (_order, pk) in enumerate(waiting, start=1)}
 
 
 def _note(seat: Seat) -> str:

@@ -48,7 +48,7 @@ def people(request: HttpRequest, gathering_id: int) -> HttpResponse:
     rows = gathering.seating
     context = _context(request) | {
         "seating": rows,
-        "people": people_of(gathering, rows),
+        "people": people_of(gathering, rows, request.GET.get("page")),
         "members": len(joining.members_without_seat(gathering.space, rows)),
         "shared_with": rows.gatherings.exclude(pk=gathering.pk).count() if rows is not None else 0,
     }

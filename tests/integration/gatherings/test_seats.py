@@ -301,3 +301,17 @@ def test_the_online_link_is_for_those_who_have_a_seat(lead: User, gathering: Gat
     answering.say_yes(seat)
     assert "hemmelig" in client.get(link(seat)).content.decode()
     assert all("hemmelig" not in letter.body for letter in mail.outbox)
+
+
+def test_a_long_list_is_read_page_by_page_and_those_who_wait_keep_their_number(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    seats_given(lead, gathering, 58)
+    for seat in asked(lead, gathering, *(f"gjest{number:02}" for number in range(60))):
+        answering.say_yes(seat)
+    first = host.get(url("people", gathering)).content.decode()
+    last = host.get(f"{url('people', gathering)}?page=2").content.decode()
+    assert "gjest00@example.no" in first
+    assert "gjest59@example.no" not in first
+    assert "nummer 2 på ventelista" in last
+    assert "58 av 58 plasser er tatt · 2 venter" in last

@@ -15,13 +15,15 @@ from portal.accounts.models import User
 
 
 class Command(BaseCommand):
-    """`addresses`, `learning`, `cookie PERSON`, `queries PERSON|PATH|CACHED …`, `reports N`, `charts`."""
+    """`addresses`, `learning`, `meetings`, `cookie PERSON`, `queries PERSON|PATH|CACHED …`, `reports N`, `charts`."""
 
     help = "Helps make bench; of no use otherwise."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to do, and its words."""
-        parser.add_argument("what", choices=["addresses", "learning", "cookie", "queries", "reports", "charts"])
+        parser.add_argument(
+            "what", choices=["addresses", "learning", "meetings", "cookie", "queries", "reports", "charts"]
+        )
         parser.add_argument("words", nargs="*")
 
     def handle(self, *args: Any, what: str, words: list[str], **options: Any) -> None:
@@ -32,6 +34,12 @@ class Command(BaseCommand):
         from tools.bench_pages import addresses
 
         for name, path in addresses().items():
+            self.stdout.write(f"{name}\t{path}")
+
+    def _meetings(self, words: list[str]) -> None:
+        from tools.bench_meetings import meeting_addresses
+
+        for name, path in meeting_addresses().items():
             self.stdout.write(f"{name}\t{path}")
 
     def _learning(self, words: list[str]) -> None:
