@@ -17,8 +17,8 @@ from portal.cms.services.links import addresses
 from portal.gatherings.choices import Joining, Stage
 from portal.gatherings.models import Gathering
 from portal.gatherings.presenters.meetings import length_words, parts_of, when_words, where_words
+from portal.gatherings.presenters.seatpanel import seat_panel
 from portal.gatherings.services.minutes import minutes_of
-from portal.gatherings.views.seatpanel import seat_panel
 from portal.worksheets.models import WorksheetTemplatePage
 
 

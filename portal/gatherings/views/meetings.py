@@ -29,12 +29,12 @@ from portal.gatherings.presenters.aftermath import left_behind
 from portal.gatherings.presenters.again import again, beginning
 from portal.gatherings.presenters.clashes import clash_lines
 from portal.gatherings.presenters.meetings import day_warning, length_words, parts_of, when_words, where_words
+from portal.gatherings.presenters.seatpanel import seat_panel
 from portal.gatherings.services import meetings as services
 from portal.gatherings.services.minutes import minutes_of
 from portal.gatherings.services.running import today
 from portal.gatherings.services.templates import choices_for
 from portal.gatherings.views.common import base_context, space_context
-from portal.gatherings.views.seatpanel import seat_panel
 from portal.security.guards import guarded
 from portal.spaces.models import Space
 from portal.spaces.services.owned import space_of_organisation
