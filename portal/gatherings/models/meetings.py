@@ -35,7 +35,7 @@ class Gathering(Versioned):
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="gatherings")
     seating = models.ForeignKey(
-        Seating, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="gatherings"
+        Seating, on_delete=models.RESTRICT, null=True, blank=True, editable=False, related_name="gatherings"
     )
     kind = models.CharField(_("kind"), max_length=20, choices=GatheringKind)
     title = FreeCharField(_("title"), max_length=200)

@@ -45,7 +45,9 @@ def _shown(
         "form": form or MaterialForm(),
     }
     if context["may_plan"] and context["evaluation"] is None:
-        context["evaluation_form"] = evaluation_form or EvaluationForm(templates=_templates(request))
+        templates = _templates(request)
+        # A portal may have no form to rate with; then there is nothing to choose.
+        context["evaluation_form"] = evaluation_form or (EvaluationForm(templates=templates) if templates else None)
     bound = any(each is not None and each.is_bound for each in (form, evaluation_form))
     return render(request, _PAGE, context, status=422 if bound else 200)
 
