@@ -105,7 +105,8 @@ rules = st.builds(
     st.integers(0, 8),
 )
 blocks = st.frozensets(st.sampled_from("abc"))
-facts = st.builds(Evidence, st.booleans(), st.booleans(), st.booleans(), st.booleans(), blocks, blocks)
+yes_or_no = dict.fromkeys(("opened", "marked", "practised", "decided", "attended"), st.booleans())
+facts = st.builds(Evidence, **yes_or_no, done=blocks, right=blocks)
 offers = st.builds(Offer, blocks, blocks)
 
 
@@ -117,7 +118,7 @@ def test_who_has_completed_stays_completed(asked: Rule, evidence: Evidence, offe
 
 @given(rules, offers)
 def test_everything_done_is_always_enough(asked: Rule, offer: Offer) -> None:
-    everything = Evidence(True, True, True, True, offer.tasks, offer.questions)
+    everything = Evidence(**dict.fromkeys(yes_or_no, True), done=offer.tasks, right=offer.questions)
     assert judge(asked, everything, offer).complete
 
 
