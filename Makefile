@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 PORT ?= 8000
 # exec: the server is make's own child, so that who ends make ends the server.
 SERVE = DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-portal.settings.demo} PORT=$(PORT) exec $(BIN)/gunicorn --config python:portal.server portal.wsgi:application
-OUR_APPS := accounts actions assets cms courses handbook improvement network notifications search security spaces worksheets
+OUR_APPS := accounts actions assets cms courses gatherings handbook improvement network notifications security spaces worksheets
 
 .PHONY: demo serve test test-fast bench a11y lint types contracts migrations messages assets backup restore clean help
 .DEFAULT_GOAL := help

@@ -14,9 +14,10 @@ class CoursesConfig(AppConfig):
         from courses.presenters import my_page_cards
         from courses.presenters.cards import organisation_cards
         from courses.presenters.doors import organisation_doors
-        from courses.services import cohortdata, mydata, named
-        from courses.services.attending import on_attended
-        from courses.services.cohortwords import words_of
+        from courses.services import mydata, named
+        from courses.services.cohorts import data
+        from courses.services.cohorts.attending import on_attended
+        from courses.services.cohorts.words import words_of
         from portal.accounts.mydata import register_eraser, register_exporter
         from portal.accounts.orgpage import register_doors
         from portal.cms import catalogue
@@ -43,7 +44,7 @@ class CoursesConfig(AppConfig):
         register_doors(organisation_doors)
         register_link("courses:mine", _("My courses"), "certificate")
         register_link("courses:cohorts", _("My groups"), "people")
-        cohortdata.register()
+        data.register()
         register(Listing("courses", _("courses"), lambda: CoursePage.objects.all()))
         register(Listing("local_tools", _("tools in the browser"), lambda: LocalToolPage.objects.all()))
         models = (

@@ -88,13 +88,14 @@ class CohortQuerySet(models.QuerySet[Any]):
         seats = Seat.objects.filter(person=person).exclude(state__in=gone)
         return self.filter(opened_at__isnull=False, seating__in=seats.values("seating"))
 
-    def coming(self, course_key: UUID, now: datetime) -> Self:
-        """Those of a course that are open to everybody and have not begun."""
-        from portal.gatherings.choices import Joining
+    def coming(self, now: datetime, course_key: UUID | None = None) -> Self:
+        """Those that are open to everybody and have not begun; of one course when it is named."""
+        from portal.gatherings.choices.seats import Joining
 
         begun = models.Q(seating__gatherings__starts_at__lte=now)
+        rows = self.filter(course_key=course_key) if course_key is not None else self
         return (
-            self.filter(course_key=course_key, opened_at__isnull=False, closed_at__isnull=True)
+            rows.filter(opened_at__isnull=False, closed_at__isnull=True)
             .filter(seating__joining=Joining.OPEN, seating__gatherings__isnull=False)
             .exclude(begun)
             .distinct()

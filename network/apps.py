@@ -14,11 +14,13 @@ class NetworkConfig(AppConfig):
         from network import mydata, signals
         from network.models import ExperienceReportPage
         from network.mypage import network_cards, report_cards
+        from network.presenters.meetings import own_page
         from network.services.meetings import on_told
         from network.services.pages import closed_keys, name_of_space
         from portal.cms.listings import Listing, register
         from portal.cms.mypage import register_card
         from portal.cms.services.privacy import register_closed
+        from portal.gatherings.ownpages import register_own_pages
         from portal.gatherings.services.told import register_hearer
         from portal.search.kinds import SearchKind, register_also
         from portal.search.kinds import register as register_kind
@@ -30,6 +32,7 @@ class NetworkConfig(AppConfig):
         mydata.register()
         register_closed(closed_keys)
         register_hearer(SpaceKind.NETWORK, on_told)
+        register_own_pages(SpaceKind.NETWORK, own_page)
         register_name(SpaceKind.NETWORK, name_of_space)
         register_address(SpaceKind.NETWORK, lambda space: reverse("network:door", args=[space.pk]))
         register_card(report_cards)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from network.choices import Answer
@@ -40,18 +41,29 @@ def report_cards(request: HttpRequest) -> Iterator[Card]:
 
 
 def network_cards(request: HttpRequest) -> Iterator[Card]:
-    """Tell those who lead a network that somebody waits for an answer. One question however many networks."""
+    """Tell those who lead a network that somebody waits for an answer, and how many do. One question in all."""
     if not request.user.is_authenticated:
         return
     led = SpaceMember.objects.current().filter(person=request.user, role__in=LEADS)
     waiting = JoinRequest.objects.filter(answer=Answer.WAITING, network__in=led.values("space"))
-    wish = waiting.select_related("network", "person").order_by("asked_at").first()
+    counted = waiting.annotate(number=Window(Count("pk"), partition_by="network"))
+    wish = counted.select_related("network", "person").order_by("asked_at").first()
     if wish is not None:
         yield Card(
             title=_("Somebody asks to join %(network)s") % {"network": name_of(wish.network)},
-            text=_("%(person)s waits for your answer.") % {"person": wish.person},
+            text=_waiting_words(str(wish.person), wish.number - 1),
             url=reverse("network:members", args=[wish.network_id]),
             action=_("Answer"),
             eyebrow=_("Network"),
             rank=20,
         )
+
+
+def _waiting_words(person: str, others: int) -> str:
+    if not others:
+        return _("%(person)s waits for your answer.") % {"person": person}
+    return ngettext(
+        "%(person)s and %(number)s other wait for your answer.",
+        "%(person)s and %(number)s others wait for your answer.",
+        others,
+    ) % {"person": person, "number": others}

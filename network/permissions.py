@@ -15,7 +15,7 @@ from wagtail.models import Page
 from network.choices import Access
 from portal.accounts.models import Membership, User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.models import Gathering
 from portal.kernel.decisions import Decision, allow, deny
 from portal.spaces.models import SpaceKind
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 LEADS = frozenset({Role.ADVISOR, Role.FACILITATOR})
 """Roles in a network's space that lead it: they plan its meetings, name members and write its page."""
+
+MAKES = frozenset({Role.ADVISOR, Role.KE, Role.ORGANISATION_ADMIN})
+"""Roles in an organisation that make networks."""
 
 
 def may_write_report(user: Any, index: Page) -> Decision:
@@ -38,11 +41,11 @@ def may_write_report(user: Any, index: Page) -> Decision:
 
 
 def may_create(user: User | AnonymousUser) -> Decision:
-    """Advisors make networks."""
+    """Advisors make networks, and so do those who coordinate or look after an organisation (S08: it is their own)."""
     if not user.is_authenticated:
         return deny("anonymous")
-    held = Membership.objects.current().filter(person=user, role=Role.ADVISOR)
-    return allow("advisor") if held.exists() else deny("not_an_advisor")
+    held = Membership.objects.current().filter(person=user, role__in=MAKES)
+    return allow("makes_networks") if held.exists() else deny("makes_no_networks")
 
 
 def roles_of(user: User | AnonymousUser, network: Network) -> set[Role]:

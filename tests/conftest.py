@@ -32,9 +32,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if alone and made_for is not None and issubclass(made_for, TestCase):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.rpartition("::")[0]))
     if config.getoption("--database-only"):
-        without = [item for item in items if not _uses_database(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if _uses_database(item)]
+        again = [item for item in items if _uses_database(item) and item.get_closest_marker("once") is None]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+        items[:] = again
 
 
 def _uses_database(item: pytest.Item) -> bool:

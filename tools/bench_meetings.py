@@ -9,13 +9,14 @@ from typing import Any
 from django.utils import timezone
 
 from courses.models import Cohort
-from courses.services import cohorts
+from courses.services.cohorts import planning
 from courses.services.outline import outline_of
 from network.models import NetworkPage
 from network.services.networks import create
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import GatheringKind, Joining, Stage
+from portal.gatherings.choices.meetings import GatheringKind, Stage
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat
 
@@ -37,11 +38,17 @@ def _groups(lead: User) -> dict[str, str]:
     found = {}
     for number in PEOPLE:
         values = {"title": f"Kull med {number}", "expectations": "", "backing": "", "peer_role": ""}
-        where = cohorts.Where(timezone.localdate() + timedelta(days=20), time(9), "Møterom 2")
-        cohort = cohorts.start(
-            lead, demo.organisation, outline, values, where, cohorts.Invited((), Joining.INVITED), form_key=uuid.uuid4()
+        where = planning.Where(timezone.localdate() + timedelta(days=20), time(9), "Møterom 2")
+        cohort = planning.start(
+            lead,
+            demo.organisation,
+            outline,
+            values,
+            where,
+            planning.Invited((), Joining.INVITED),
+            form_key=uuid.uuid4(),
         )
-        cohorts.open_up(lead, cohort)
+        planning.open_up(lead, cohort)
         Seat.objects.bulk_create(_seats(cohort, number, organisations))
         first = cohort.seating.gatherings.order_by("starts_at").first()
         found[f"group of {number}"] = cohort.get_absolute_url()

@@ -13,12 +13,12 @@ from uuid import UUID
 from django.utils import timezone, translation
 
 from courses.models import Cohort
-from courses.services import attending, cohorts
+from courses.services.cohorts import attending, planning
 from courses.services.outline import outline_of
 from portal.accounts.democontext import DOMAIN, DemoContext
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Joining
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Presence, Seat
 from portal.kernel.holidays import next_working_day
@@ -58,9 +58,9 @@ def gather(context: DemoContext, course: UUID) -> bool:
         return False
     with translation.override("nb"):
         host = leader.memberships.current().select_related("organisation").earliest("pk").organisation
-        invited = cohorts.Invited(_organisations(), Joining.INVITED, 8, wants_peer=True)
+        invited = planning.Invited(_organisations(), Joining.INVITED, 8, planning.Seats(wants_peer=True))
         first = timezone.localdate() - timedelta(days=BEGAN)
-        cohort = cohorts.start(
+        cohort = planning.start(
             leader,
             host,
             outline,
@@ -71,10 +71,10 @@ def gather(context: DemoContext, course: UUID) -> bool:
                 "peer_role": "Er i brukerens rolle i øvingssamtalen, etter rollekortet. Bestemmer selv hva som "
                 "fortelles, og kan stoppe når som helst. Prosessveilederen ringer dagen etter.",
             },
-            cohorts.Where(next_working_day(first), time(9), "Møterommet i andre etasje"),
+            planning.Where(next_working_day(first), time(9), "Møterommet i andre etasje"),
             invited,
         )
-        cohorts.open_up(leader, cohort)
+        planning.open_up(leader, cohort)
         _seat_people(context, cohort, leader)
     return True
 
@@ -92,7 +92,7 @@ def _organisations() -> list[Organisation]:
 
 
 def _seat_people(context: DemoContext, cohort: Cohort, leader: User) -> None:
-    first = cohorts.meetings_of(cohort)[0]
+    first = planning.meetings_of(cohort)[0]
     for order, each in enumerate(PARTICIPANTS, start=1):
         person = context.person(each.name)
         seat = Seat.objects.create(

@@ -21,6 +21,8 @@ class Concern(StrEnum):
     """Nothing is noted of what the leaders have said yes to. Without time and backing people drop out."""
     NO_PEER = "no_peer"
     """A peer consultant is needed and nobody who comes is one."""
+    PEER_NOT_ASKED = "peer_not_asked"
+    """No peer consultant must be there and none comes. The pilot had two; without one others tell the users' side."""
     NO_PEER_ROLE = "no_peer_role"
     """It is not written down what the peer consultant does. They must feel safe and know what to bring."""
     NOT_EXPECTED = "not_expected"
@@ -68,6 +70,7 @@ def concerns(plan: Plan) -> list[Found]:
         (bool(missing), Found(Concern.MISSING, missing)),
         (not plan.backing, Found(Concern.NO_BACKING)),
         (plan.wants_peer and plan.peers == 0, Found(Concern.NO_PEER)),
+        (not plan.wants_peer and plan.peers == 0, Found(Concern.PEER_NOT_ASKED)),
         ((plan.wants_peer or plan.peers > 0) and not plan.peer_role, Found(Concern.NO_PEER_ROLE)),
         (not plan.expected, Found(Concern.NOT_EXPECTED)),
     ]

@@ -61,13 +61,14 @@ def compose(
 ) -> list[Group]:
     """Return groups of at most `size` people, whose sizes differ by one at the most.
 
-    `together_before` are pairs of keys that were in the same group last time. Raises ValueError for a size below two.
+    Nobody sits alone: where pairs do not come out even, one group is a group of three. `together_before` are pairs of
+    keys that were in the same group last time. Raises ValueError for a size below two.
     """
     if size < 2:
         raise ValueError("a group has at least two people")
     if not people:
         return []
-    number = ceil(len(people) / size)
+    number = min(ceil(len(people) / size), max(len(people) // 2, 1))
     before, dice = frozenset(together_before), random.Random(seed)  # noqa: S311 - seats, not secrets
     deals = [_deal(people, number, dice) for _each in range(TRIES if number > 1 else 1)]
     best = min(deals, key=lambda deal: _cost(deal, before))

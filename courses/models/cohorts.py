@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.querysets import CohortQuerySet
 from portal.accounts.models import Organisation
+from portal.accounts.roles import Role
 from portal.actions.models.base import language_in_use
 from portal.gatherings.models import Gathering, Seat, Seating
 from portal.security.modelfields import FreeCharField, FreeTextField
@@ -69,6 +70,17 @@ class Cohort(Versioned):
     def get_absolute_url(self) -> str:
         """Where it is read."""
         return reverse("courses:cohort", args=[self.pk])
+
+    @property
+    def wants_peer(self) -> bool:
+        """Whether a peer consultant must be there."""
+        return Role.PEER_CONSULTANT in self.seating.needed_roles
+
+    @property
+    def needs_leader_yes(self) -> bool:
+        """Whether those who sign up need a yes from their leader."""
+        needs: bool = self.seating.needs_leader_yes
+        return needs
 
 
 class MadeUp(models.Model):

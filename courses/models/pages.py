@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from courses.blocks import CourseStream
-from courses.editforms import ModuleForm
+from courses.forms.editing import ModuleForm
 from portal.cms.models import BasePage
 
 

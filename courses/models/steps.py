@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from courses.blocks import CourseStream, LessonStream
 from courses.domain.completion import BY_OTHERS, Combine, Condition, Rule, from_data, to_data
-from courses.editforms import RulePanel, StepForm
+from courses.forms.editing import RulePanel, StepForm
 from portal.cms.models import BasePage
 
 AS_LEARNER = "learner"
@@ -47,7 +47,7 @@ class StepPage(BasePage):
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, help_text=_("About how long it takes. Learners see it in the list of steps.")
     )
-    # Data of `courses.domain.completion`; the editor's fields stand in `courses.editforms`.
+    # Data of `courses.domain.completion`; the editor's fields stand in `courses.forms.editing`.
     completion = models.JSONField(_("the step is done"), default=marked_rule)
     # Translation keys of steps and modules, as text.
     requires = models.JSONField(_("opens after"), default=list, blank=True)

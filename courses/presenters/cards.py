@@ -16,7 +16,7 @@ from courses.domain import progress
 from courses.domain.progress import Records, Remaining
 from courses.domain.repeating import Due, Repetition, repetition
 from courses.models import Certificate, CourseCompletion, CoursePage, Enrolment, StepProgress
-from courses.permissions import COURSE_LEADERS, FOLLOWERS
+from courses.permissions.learning import COURSE_LEADERS, FOLLOWERS
 from courses.presenters.durations import about_left
 from courses.services.outline import Outline, outline_of
 from courses.services.waiting import closed_in

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.permissions import belongs_here, may_follow_learning, may_lead_courses
+from courses.permissions.learning import belongs_here, may_follow_learning, may_lead_courses
 from portal.accounts.models import Organisation
 from portal.accounts.orgpage import Door
 

@@ -15,7 +15,7 @@ from courses.domain.progress import Records
 from courses.domain.repeating import Due, repetition
 from courses.models import Certificate, CourseCompletion, CoursePage, Enrolment, ModulePage
 from courses.presenters.cards import card_of
-from courses.presenters.cohortlists import cohorts_in
+from courses.presenters.cohorts.lists import cohorts_in
 from courses.presenters.lists import StepRow, learner_of, module_row, module_rows, records_of
 from courses.services.outline import Outline, outline_around, outline_of
 from portal.cms.services.languages import language_of

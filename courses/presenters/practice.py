@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from courses.forms import COHORT
+from courses.forms.learning import COHORT
 from courses.lessonparts import ReflectionView, reflection_view
 from courses.models import Practice, PracticeStepPage, Reflection
 from courses.services.practice import cohorts_of, organisations_of

@@ -14,7 +14,7 @@ from courses.domain.completion import Condition, from_snapshot
 from courses.domain.progress import Records
 from courses.lessonparts import parts_of, problems_of, runs_of
 from courses.models import LessonPage, PracticeStepPage, StepDecision, StepPage, StepProgress
-from courses.presenters.cohortlists import own_meetings
+from courses.presenters.cohorts.lists import own_meetings
 from courses.presenters.lists import learner_of, module_row, records_of
 from courses.presenters.practice import practice_context
 from courses.presenters.rules import kept_words, rule_words

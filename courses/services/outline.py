@@ -67,6 +67,7 @@ class Outline:
     modules: tuple[ModuleInfo, ...]
     read_ahead: bool = True
     repeat_months: int | None = None
+    kind: str = ""
 
     @property
     def infos(self) -> tuple[StepInfo, ...]:
@@ -125,7 +126,7 @@ def outline_around(page: Page, language: str, request: HttpRequest | None = None
 
 def _kept(name: str, which: Callable[[], Q], language: str, request: HttpRequest | None) -> Outline | None:
     """Keep the outline in memory under the content version: it holds nothing personal, and is right at once."""
-    key = f"outline|{ContentVersion.seen()}|{name}|{language}"
+    key = f"course-outline|{ContentVersion.seen()}|{name}|{language}"
     outline: Outline | None = caches["pages"].get(key)
     if outline is None:
         outline = _read(which(), language, request)
@@ -141,7 +142,7 @@ def _read(which: Q, language: str, request: HttpRequest | None) -> Outline | Non
     def preference(page: Page) -> int:
         return rank.get(codes[page.locale_id], len(rank))
 
-    courses = list(_light(CoursePage.objects.filter(which), "read_ahead", "repeat_months"))
+    courses = list(_light(CoursePage.objects.filter(which), "read_ahead", "repeat_months", "kind"))
     if not courses:
         return None
     below = Q()
@@ -214,6 +215,7 @@ def _build(course: Any, pages: list[Any], words: _Words) -> Outline:
         modules=tuple(modules),
         read_ahead=course.read_ahead,
         repeat_months=course.repeat_months,
+        kind=course.kind,
     )
 
 

@@ -15,10 +15,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from courses.forms import ReflectionForm
+from courses.forms.learning import ReflectionForm
 from courses.lessonparts import parts_of
 from courses.models import PracticeStepPage, StepPage
-from courses.permissions import may_take_step
+from courses.permissions.learning import may_take_step
 from courses.presenters import anchor
 from courses.questions import GONE, KINDS, Refused, asked
 from courses.services import answers

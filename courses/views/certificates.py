@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.forms import CertificateForm
+from courses.forms.learning import CertificateForm
 from courses.models import Certificate, ModulePage
-from courses.permissions import may_ask_for_certificate, owns_certificate
+from courses.permissions.learning import may_ask_for_certificate, owns_certificate
 from courses.presenters import certificate_crumbs, certificate_steps
 from courses.services import certificates
 from courses.services.outline import outline_around, outline_of, page_for

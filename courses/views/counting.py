@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.permissions import belongs_here
+from courses.permissions.learning import belongs_here
 from courses.services import counting
 from courses.services.practice import organisations_of
 from portal.accounts.models import Organisation

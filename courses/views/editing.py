@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from courses.domain.insight import FEWEST
 from courses.models import CoursePage
-from courses.permissions import may_duplicate_course, may_see_insight
+from courses.permissions.learning import may_duplicate_course, may_see_insight
 from courses.services import duplicating, insight
 from courses.services.outline import outline_of
 from portal.security.fields import IdentityNumberGuardMixin

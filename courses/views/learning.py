@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from courses.domain.completion import Condition, Verdict
 from courses.domain.progress import following
 from courses.models import CoursePage
-from courses.permissions import may_take_course, may_take_step
+from courses.permissions.learning import may_take_course, may_take_step
 from courses.presenters import anchor, condition_words, continue_card
-from courses.services import attending, learning
+from courses.services import learning
+from courses.services.cohorts import attending
 from courses.services.outline import outline_around, page_for
 from courses.services.waiting import is_waiting
 from courses.views.answers import step_or_404

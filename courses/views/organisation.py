@@ -12,10 +12,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from courses.forms import DecisionForm
+from courses.forms.learning import DecisionForm
 from courses.models import Practice
-from courses.permissions import may_follow_learning, may_lead_courses
-from courses.presenters.cohortshere import cohorts_here
+from courses.permissions.learning import may_follow_learning, may_lead_courses
+from courses.presenters.cohorts.organisation import cohorts_here
 from courses.presenters.organisation import decide_crumbs, shared_rows, step_rows
 from courses.services import organisation as learning_here
 from courses.services.outline import step_for
@@ -35,7 +35,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": organisation,
         "courses": courses,
         "members": members,
-        "groups": cohorts_here(organisation),
+        "groups": cohorts_here(organisation, get_language() or "nb"),
         "today": today,
         "leads": bool(may_lead_courses(request, slug)),
         "breadcrumbs": organisation_crumbs(organisation, _("Learning")),

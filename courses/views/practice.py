@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from courses.forms import PracticeShareForm
+from courses.forms.learning import PracticeShareForm
 from courses.models import PracticeStepPage
-from courses.permissions import may_take_step
+from courses.permissions.learning import may_take_step
 from courses.services import practice
 from courses.services.outline import page_for
 from courses.services.waiting import is_waiting

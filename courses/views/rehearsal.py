@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
-from courses.permissions import may_rehearse
+from courses.permissions.learning import may_rehearse
 from courses.questions import KINDS, Refused
 from courses.rehearsal import question, unpacked
 from portal.security.guards import guarded

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from courses.forms import VerifyForm
+from courses.forms.learning import VerifyForm
 from courses.models import Certificate
 from courses.services.certificates import in_language
 from portal.kernel.certcode import InvalidCode, parse_code

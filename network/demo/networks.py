@@ -22,7 +22,7 @@ from portal.accounts.democontext import DemoContext
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.cms.demo.loader import Builder, Data, Kind, PageLoader, page_key
-from portal.gatherings.choices import Form, GatheringKind
+from portal.gatherings.choices.meetings import Form, GatheringKind
 from portal.gatherings.models import Gathering
 from portal.gatherings.services import meetings
 from portal.gatherings.services.templates import agenda_from
@@ -147,10 +147,12 @@ def _guidance(advisor: User, network: Network) -> None:
 def _gatherings(lead: User, network: Network) -> None:
     """One gathering that has been, and one to come."""
     text = "Faste samlinger gjennom året: saker fra hverdagen, støtte i rollen og opplæring."
-    been = _meeting(lead, network, -28, title="Koordinatorsamling (øving)", kind=GatheringKind.NETWORK, purpose=text)
+    first = {"title": "Koordinatorsamling (øving)", "kind": GatheringKind.NETWORK, "purpose": text}
+    been = _meeting(lead, network, -28, template="opplegg-erfaringsutveksling", **first)
     said = "Øving: Koordinatorene ble enige om å møtes to og to mellom samlingene, og om hvem de ringer når noe haster."
     records.write(lead, been.network_record, been.network_record.version, {"outcome": said})  # type: ignore[attr-defined]
-    _meeting(lead, network, 42, title="Neste koordinatorsamling (øving)", kind=GatheringKind.NETWORK, purpose=text)
+    following = {**first, "title": "Neste koordinatorsamling (øving)"}
+    _meeting(lead, network, 42, template="opplegg-reflekterende-team", **following)
 
 
 def _meeting(lead: User, network: Network, days: int, *, template: str = "", **values: Any) -> Gathering:

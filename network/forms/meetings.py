@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from network.choices import When
 from portal.actions.forms import SharedForm
 from portal.cms.blocks.base import check_address
-from portal.gatherings.forms import ShortForm
+from portal.gatherings.forms.base import ShortForm
 
 
 class RecordForm(SharedForm):
@@ -86,7 +86,10 @@ class MaterialForm(ShortForm):
     def clean(self) -> dict[str, Any]:
         """Ask for one of the two: a form, or a title with an address."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        if not data.get("template") and "template" not in self.errors:
+        if data.get("template") and (data.get("title") or self.data.get("address", "").strip()):
+            both = _("Choose a form, or write a title and an address; not both. Add the other one afterwards.")
+            self.add_error("template", ValidationError(both))
+        elif not data.get("template") and "template" not in self.errors:
             if not data.get("title"):
                 self.add_error("title", ValidationError(_("Write a title, or choose a form above.")))
             if not data.get("address") and "address" not in self.errors:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from network.choices import Access
 from portal.actions.forms import SharedForm
-from portal.gatherings.forms import ShortForm
+from portal.gatherings.forms.base import ShortForm
 
 FOCUS_CHECKS = (
     _("It surprises."),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from network.models.meetings import MeetingRecord
 from network.models.networks import Network
@@ -32,6 +33,17 @@ class NetworkIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of networks")
         verbose_name_plural = _("lists of networks")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer addresses below that no page has oneself, so that they answer like those of closed networks."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            return RouteResult(self, kwargs={"unknown": True})
+
+    def serve(self, request: HttpRequest, *args: Any, unknown: bool = False, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Show the list; at an unknown address what a stranger is answered at the door of a closed network."""
+        return answer_stranger(request) if unknown else super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the networks; read when the template asks."""

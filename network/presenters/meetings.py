@@ -8,14 +8,20 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from network.choices import When
 from network.models import Material, MeetingPage, MeetingRecord, Network
-from network.permissions import can_lead, roles_of
+from network.permissions import can_lead, may_read, roles_of
+from network.presenters.networks import door_of
+from network.services.pages import meeting_page_of, page_of
 from portal.actions.presenters.words import lang_attribute
 from portal.cms.services.links import addresses
-from portal.gatherings.choices import Joining, Stage
+from portal.gatherings.choices.meetings import Stage
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.models import Gathering
+from portal.gatherings.ownpages import MaterialLine as SharedLine
+from portal.gatherings.ownpages import OwnPage
 from portal.gatherings.presenters.meetings import length_words, parts_of, when_words, where_words
 from portal.gatherings.presenters.seatpanel import seat_panel
 from portal.gatherings.services.minutes import minutes_of
@@ -51,7 +57,41 @@ def meeting_screen(page: MeetingPage, request: HttpRequest) -> dict[str, Any]:
         **materials_of(record, request),
         "minutes": minutes_of(record.gathering) if roles else None,
         **registration(request, record.gathering, roles),
+        **({} if roles else way_in(request, network)),
     }
+
+
+def way_in(request: HttpRequest, network: Network) -> dict[str, Any]:
+    """How somebody comes in who is not in the network: by a press or by asking, on the network's own page."""
+    above = page_of(network)
+    url = addresses([above], request)[above.pk] if above is not None else ""
+    return {**door_of(request, network, set()), "network_url": url}
+
+
+def own_page(request: HttpRequest, gathering: Gathering) -> OwnPage:
+    """What the rooms below show of the meeting's page, beside the meeting itself. A draft has none yet.
+
+    The recording is for members; somebody with a seat in a closed network comes to the meeting, not to its pages.
+    """
+    rows = MeetingRecord.objects.select_related("gathering__space__network").prefetch_related("materials")
+    record = rows.filter(gathering=gathering).first()
+    page = meeting_page_of(record.key) if record is not None else None
+    if record is None or page is None:
+        return OwnPage()
+    network: Network = record.gathering.space.network  # type: ignore[attr-defined] # its room knows no networks
+    may = may_read(request.user, network).allowed
+    found = materials_of(record, request)
+    return OwnPage(
+        url=addresses([page], request)[page.pk] if may else "",
+        link=_("The network's page about the meeting"),
+        materials=tuple(_shared(line) for line in (*found["before"], *found["after"])),
+        recording=record.recording if roles_of(request.user, network) else "",
+    )
+
+
+def _shared(line: MaterialLine) -> SharedLine:
+    kept = line.material
+    return SharedLine(kept.when, line.title, line.url, line.own, kept.note, lang_attribute(kept.language))
 
 
 def registration(request: HttpRequest, gathering: Gathering, roles: set[Any]) -> dict[str, Any]:
@@ -60,7 +100,8 @@ def registration(request: HttpRequest, gathering: Gathering, roles: set[Any]) ->
     if not request.user.is_authenticated:
         is_open = seating is not None and seating.joining == Joining.OPEN
         return {"knows_link": False, "sign_in_to_sign_up": is_open and gathering.stage == Stage.ANNOUNCED}
-    request.space_roles = roles  # type: ignore[attr-defined] # what the panel asks for
+    # What the panel asks for.
+    request.gathering, request.space_roles = gathering, roles  # type: ignore[attr-defined]
     panel = seat_panel(request, gathering)
     return {**panel, "knows_link": bool(roles) or (seating is not None and panel["knows_link"])}
 

@@ -20,7 +20,7 @@ from network.models import JoinRequest, MeetingPage, Network, NetworkPage
 from network.permissions import can_join, can_lead, may_create, roles_of
 from network.services.pages import in_readers_language
 from portal.cms.services.links import addresses
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.models import Gathering
 from portal.gatherings.presenters.meetings import MeetingLine, lines_of
 from portal.spaces.models import SpaceMember
@@ -66,10 +66,11 @@ def access_words(access: str) -> str:
 
 
 def network_list(request: HttpRequest) -> dict[str, Any]:
-    """The networks everybody may know of, and above them one's own. As many queries for many as for few."""
-    everybody = NetworkPage.objects.listable().select_related("network").order_by("title", "pk")
-    shown = Paginator(everybody, PER_PAGE).get_page(request.GET.get("page"))
+    """One's own networks, and below them the others that everybody may know of. As many queries for many as for few."""
     mine = _mine(request)
+    others = NetworkPage.objects.listable().exclude(translation_key__in=[page.translation_key for page in mine])
+    rows = others.select_related("network").order_by("title", "pk")
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     cards = _cards([*mine, *shown.object_list], request)
     return {
         "mine": cards[: len(mine)],
@@ -123,7 +124,7 @@ def network_screen(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
         "archived": network.space.archived_at is not None,
         "is_member": bool(roles),
         "leads": leads,
-        **_door(request, network, roles),
+        **door_of(request, network, roles),
         "waiting": network.requests.filter(answer=Answer.WAITING).count() if leads else 0,
         "represented": represented(network),
         "coming": lines[: len(coming)],
@@ -133,7 +134,7 @@ def network_screen(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _door(request: HttpRequest, network: Network, roles: set[Any]) -> dict[str, Any]:
+def door_of(request: HttpRequest, network: Network, roles: set[Any]) -> dict[str, Any]:
     """How one comes in: by a press, by asking, or not; and whether one has asked."""
     may = can_join(roles, network)
     asked = False

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from network.models import JoinRequest, Network
 from network.permissions import LEADS
 from network.services.pages import name_of
 from portal.accounts.models import User
+from portal.notifications.services.plain import letter_text
 from portal.spaces.models import SpaceMember
 
 
@@ -36,6 +36,11 @@ def named(person: User, network: Network) -> int:
     return _write([person], network, "welcome")
 
 
+def leads(person: User, network: Network) -> int:
+    """Write to a member who now leads."""
+    return _write([person], network, "leads")
+
+
 def _write(people: Iterable[User], network: Network, letter: str, **more: object) -> int:
     sent = 0
     for person in people:
@@ -43,7 +48,7 @@ def _write(people: Iterable[User], network: Network, letter: str, **more: object
             name = name_of(network)
             page = reverse("network:members" if letter == "asked" else "network:door", args=[network.pk])
             context = {"to": person, "name": name, "link": f"{settings.WAGTAILADMIN_BASE_URL}{page}", **more}
-            body = render_to_string(f"network/letters/{letter}.txt", context)
+            body = letter_text(f"network/letters/{letter}.txt", context)
             EmailMessage(subject=_subject(letter, name), body=body, to=[person.email]).send()
         sent += 1
     return sent
@@ -52,6 +57,8 @@ def _write(people: Iterable[User], network: Network, letter: str, **more: object
 def _subject(letter: str, name: str) -> str:
     if letter == "asked":
         return _("Somebody asks to join %(network)s") % {"network": name}
+    if letter == "leads":
+        return _("You now lead %(network)s") % {"network": name}
     if letter == "welcome":
         return _("You are in %(network)s") % {"network": name}
     return _("Your wish to join %(network)s") % {"network": name}

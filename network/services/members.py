@@ -26,6 +26,7 @@ class Added(StrEnum):
     """What came of naming somebody."""
 
     ADDED = "added"
+    LEADS = "leads"
     ALREADY = "already"
     UNKNOWN = "unknown"
 
@@ -82,6 +83,15 @@ def ask(
         return False
 
 
+def take_back(person: User, network: Network) -> bool:
+    """Ask no longer: the wish and its words go. False when there is none, or somebody has answered it."""
+    with transaction.atomic():
+        number, _each = JoinRequest.objects.filter(network=network, person=person, answer=Answer.WAITING).delete()
+        if number:
+            audit.record(person, "network.wish_taken_back", network, space_id=network.pk)
+        return bool(number)
+
+
 def answer(actor: User, request: JoinRequest, yes: bool) -> bool:
     """Let somebody in who has asked, or not. False when it was answered already."""
     with transaction.atomic():
@@ -107,26 +117,51 @@ def name_member(actor: User, network: Network, email: str, leads: bool) -> Outco
         return Outcome(Added.UNKNOWN)
     with transaction.atomic():
         role = Role.FACILITATOR if leads else role_of(person, held.organisation)
-        if not _take_in(person, network, held.organisation, role) and not (leads and _lift(network, person)):
-            return Outcome(Added.ALREADY, person)
+        if not _take_in(person, network, held.organisation, role):
+            lifted = leads and let_lead(actor, network, person)
+            return Outcome(Added.LEADS if lifted else Added.ALREADY, person)
         audit.record(actor, "network.member_added", network, space_id=network.pk, person=person.pk, role=role)
     return Outcome(Added.ADDED, person)
 
 
-def _lift(network: Network, person: User) -> bool:
-    """Let a member lead. False when they do already."""
-    places = SpaceMember.objects.current().filter(space=network.pk, person=person)
-    if places.filter(role__in=LEADS).exists():
-        return False
-    return bool(places.update(role=Role.FACILITATOR))
+def let_lead(actor: User, network: Network, person: User) -> bool:
+    """Let a member lead, with those who do. False when they do already."""
+    with transaction.atomic():
+        Network.objects.select_for_update().get(pk=network.pk)
+        places = SpaceMember.objects.current().filter(space=network.pk, person=person)
+        if places.filter(role__in=LEADS).exists() or not places.update(role=Role.FACILITATOR):
+            return False
+        audit.record(actor, "network.lead_given", network, space_id=network.pk, person=person.pk)
+        return True
+
+
+def lead_no_more(actor: User, network: Network, member: SpaceMember) -> bool:
+    """Let somebody who leads be a member like others. False for the last one who leads."""
+    with transaction.atomic():
+        Network.objects.select_for_update().get(pk=network.pk)
+        if not _others_lead(network, member):
+            return False
+        places = SpaceMember.objects.current().filter(space=network.pk, person=member.person_id, role__in=LEADS)
+        if places.update(role=role_of(member.person, member.acting_for)):
+            audit.record(actor, "network.lead_taken", network, space_id=network.pk, person=member.person_id)
+        return True
+
+
+def _others_lead(network: Network, member: SpaceMember) -> bool:
+    leads = SpaceMember.objects.current().filter(space=network.pk, role__in=LEADS)
+    return leads.exclude(person=member.person_id).exists()
+
+
+def may_go(network: Network, member: SpaceMember) -> bool:
+    """Whether the network can do without this member: somebody must lead it."""
+    return member.role not in LEADS or _others_lead(network, member)
 
 
 def end(actor: User, network: Network, member: SpaceMember) -> bool:
     """Take somebody out as of yesterday, or leave oneself. False for the last one who leads."""
     with transaction.atomic():
         Network.objects.select_for_update().get(pk=network.pk)
-        leads = SpaceMember.objects.current().filter(space=network.pk, role__in=LEADS)
-        if member.role in LEADS and not leads.exclude(person=member.person_id).exists():
+        if not may_go(network, member):
             return False
         yesterday = timezone.localdate() - timedelta(days=1)
         rows = SpaceMember.objects.current().filter(space=network.pk, person=member.person_id)

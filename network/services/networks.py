@@ -11,7 +11,7 @@ from wagtail.coreutils import find_available_slug
 
 from network.models import Network, NetworkIndexPage, NetworkPage
 from network.services.pages import in_readers_language, slug_of
-from portal.accounts.models import Organisation, User
+from portal.accounts.models import Membership, Organisation, User
 from portal.accounts.roles import Role
 from portal.cms.models import ContentVersion
 from portal.security import audit
@@ -23,7 +23,7 @@ WORDS = ("title", "summary", "purpose", "focus_question", "overall_goal", "overa
 def create(
     actor: User, organisation: Organisation | None, access: str, words: dict[str, Any], *, form_key: UUID | None = None
 ) -> Network:
-    """Make the network, its space and its page; the actor leads it as an advisor.
+    """Make the network, its space and its page; the actor leads it.
 
     The same form sent twice gives the network that was made the first time. Who may is asked by the caller.
     """
@@ -44,10 +44,12 @@ def create(
 
 
 def begin(actor: User, organisation: Organisation | None, access: str, **fields: Any) -> Network:
-    """Make a network without a page yet, led by the actor."""
+    """Make a network without a page yet, led by the actor: an advisor as such, others as facilitators."""
     space = Space.objects.create(kind=SpaceKind.NETWORK)
     network: Network = Network.objects.create(space=space, access=access, created_by=actor, changed_by=actor, **fields)
-    SpaceMember.objects.create(space=space, person=actor, role=Role.ADVISOR, acting_for=organisation)
+    advises = Membership.objects.current().filter(person=actor, role=Role.ADVISOR).exists()
+    role = Role.ADVISOR if advises else Role.FACILITATOR
+    SpaceMember.objects.create(space=space, person=actor, role=role, acting_for=organisation)
     return network
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -59,8 +59,10 @@ def page(request: HttpRequest, space_id: int) -> HttpResponse:
     words = {"person": str(outcome.person)}
     if outcome.what is Added.ALREADY:
         messages.info(request, _("%(person)s is in the network already.") % words)
+    elif outcome.what is Added.LEADS:
+        _told_to_lead(request, network, outcome.person)  # type: ignore[arg-type] # there is one when somebody was found
     else:
-        letters.named(outcome.person, network)  # type: ignore[arg-type] # there is one when somebody was added
+        letters.named(outcome.person, network)  # type: ignore[arg-type]
         messages.success(request, _("%(person)s is in the network, and has got a letter.") % words)
     return redirect(_here(network))
 
@@ -74,8 +76,10 @@ def _shown(request: HttpRequest, network: Network) -> dict[str, Any]:
         .order_by("acting_for__name", "person__first_name", "person__last_name", "pk")
     )
     wishes = network.requests.filter(answer=Answer.WAITING).select_related("person", "acting_for").order_by("asked_at")
+    leading = rows.filter(role__in=LEADS).order_by().values("person").distinct()
     return {
         **context,
+        "several_lead": context["leads"] and leading.count() > 1,
         "members": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "leading": LEADS,
         "wishes": list(wishes[:PER_PAGE]) if context["leads"] else [],
@@ -86,15 +90,45 @@ def _here(network: Network) -> str:
     return said_at(reverse("network:members", args=[network.pk]))
 
 
+def _told_to_lead(request: HttpRequest, network: Network, person: User) -> None:
+    letters.leads(person, network)
+    messages.success(
+        request, _("%(person)s now leads the network, with you, and has got a letter.") % {"person": str(person)}
+    )
+
+
+def _member(network: Network, member_id: int) -> SpaceMember:
+    rows = SpaceMember.objects.current().filter(space=network.pk).select_related("person", "acting_for")
+    return get_object_or_404(rows, pk=member_id)
+
+
+@require_POST
+@guarded(may_lead)
+def lead(request: HttpRequest, space_id: int, member_id: int) -> HttpResponse:
+    """Let a member lead, or let somebody who leads be a member like others."""
+    network: Network = request.network  # type: ignore[attr-defined]
+    member, user = _member(network, member_id), request.user
+    said, words = request.POST.get("lead", ""), {"person": str(member.person)}
+    if said not in ("yes", "no"):
+        raise Http404
+    if said == "yes":
+        if members.let_lead(user, network, member.person):  # type: ignore[arg-type]
+            _told_to_lead(request, network, member.person)
+        else:
+            messages.info(request, _("%(person)s leads the network already.") % words)
+    elif members.lead_no_more(user, network, member):  # type: ignore[arg-type]
+        messages.success(request, _("%(person)s no longer leads the network, and is a member still.") % words)
+    else:
+        messages.warning(request, _("Somebody must lead the network. Let somebody else lead first."))
+    return redirect(_here(network))
+
+
 @require_POST
 @guarded(may_lead)
 def end(request: HttpRequest, space_id: int, member_id: int) -> HttpResponse:
     """Take somebody out. What they wrote stays."""
     network: Network = request.network  # type: ignore[attr-defined]
-    rows = SpaceMember.objects.current().filter(space=network.pk).select_related("person")
-    member: SpaceMember | None = rows.filter(pk=member_id).first()
-    if member is None:
-        raise Http404
+    member = _member(network, member_id)
     if members.end(request.user, network, member):  # type: ignore[arg-type]
         messages.success(request, _("%(person)s is no longer in the network.") % {"person": str(member.person)})
     else:

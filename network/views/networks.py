@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,7 +25,7 @@ from portal.cms.services.links import addresses
 from portal.security.guards import guarded
 from portal.spaces.models import SpaceMember
 
-_NEW, _EDIT, _ASK = (f"network/pages/network_{name}.html" for name in ("new", "edit", "ask"))
+_NEW, _EDIT, _ASK, _LEAVE = (f"network/pages/network_{name}.html" for name in ("new", "edit", "ask", "leave"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,14 +132,32 @@ def _ask(request: HttpRequest, network: Network, back: str) -> HttpResponse:
 
 
 @require_POST
+@guarded(may_ask)
+def take_back(request: HttpRequest, space_id: int) -> HttpResponse:
+    """Ask no longer."""
+    network: Network = request.network  # type: ignore[attr-defined]
+    if members.take_back(request.user, network):  # type: ignore[arg-type]
+        messages.success(request, _("You no longer ask to join."))
+    else:
+        messages.info(request, _("There is no wish of yours that waits for an answer."))
+    return redirect(said_at(address_of(network, request)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @guarded(may_come_in)
 def leave(request: HttpRequest, space_id: int) -> HttpResponse:
-    """Leave the network. What one wrote there stays."""
+    """Ask once, then leave the network. What one wrote there stays."""
     network: Network = request.network  # type: ignore[attr-defined]
     user: User = request.user  # type: ignore[assignment]
-    member = SpaceMember.objects.current().filter(space=network.pk, person=user).first()
-    if member is not None and not members.end(user, network, member):
+    member = SpaceMember.objects.current().filter(space=network.pk, person=user).order_by("pk").first()
+    if member is None:
+        raise Http404
+    if request.method != "POST":
+        context = {**base_context(request, (_("Leave the network"), "")), "may_go": members.may_go(network, member)}
+        return render(request, _LEAVE, context)
+    if not members.end(user, network, member):
         messages.warning(request, _("You are the only one who leads the network. Let somebody else lead first."))
-        return redirect(said_at(address_of(network, request)))
+        return redirect(said_at(reverse("network:members", args=[network.pk])))
     messages.success(request, _("You have left the network."))
-    return redirect(said_at("/" if network.access == Access.CLOSED else address_of(network, request)))
+    closed = network.access == Access.CLOSED
+    return redirect(said_at(_way(request)["index_url"] if closed else address_of(network, request)))

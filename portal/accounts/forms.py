@@ -20,8 +20,8 @@ class InviteForm(forms.Form):
     people = forms.CharField(
         label=_("People to invite"),
         help_text=_(
-            "One person a line: name, e-mail and role in any order, with a comma, a semicolon or a tab between. "
-            "You can paste from a spreadsheet."
+            "One person a line: name, e-mail and role in any order, with a comma, a semicolon, a tab or blanks "
+            "between. You can paste from a spreadsheet."
         ),
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off"}),

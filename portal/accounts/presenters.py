@@ -25,6 +25,7 @@ PROBLEMS: dict[RowProblem, Any] = {
     % {"limit": MAX_NAME},
     RowProblem.UNKNOWN_ROLE: _("We do not know this role. Use one of the roles in the list below the field."),
     RowProblem.DOUBLED: _("The same person stands on a line above with the same role. This line can go."),
+    RowProblem.TWICE: _("The same address stands on a line above. This line can go."),
     RowProblem.TOO_MANY: _("There is room for %(limit)s lines at a time. Send the first ones, then the rest.")
     % {"limit": MAX_ROWS},
     RowProblem.ALREADY_MEMBER: _("Is a member with this role already. This line can go."),

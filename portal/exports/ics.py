@@ -10,13 +10,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, vDuration
+from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as CalendarEvent
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
+"""The methods of iTIP (RFC 5546): only read; put into the attendee's calendar or changed there; taken out of it."""
 _PRODUCT = "-//Varig//NO"
 #: How often a calendar is asked to look again.
 _AGAIN = timedelta(hours=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who holds a meeting, or is asked to it; `answer` is then what they have said (PARTSTAT)."""
+
+    name: str
+    email: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,12 @@ class Entry:
     text: str = ""
     url: str = ""
     cancelled: bool = False
+    organizer: Party | None = None
+    attendee: Party | None = None
 
 
-def calendar(entries: Iterable[Entry], *, name: str, language: str, method: str = "PUBLISH") -> bytes:
-    """Return the entries as a calendar. `method` is the one of iTIP (RFC 5546): PUBLISH for what is only read."""
+def calendar(entries: Iterable[Entry], *, name: str, language: str, method: str = PUBLISH) -> bytes:
+    """Return the entries as a calendar. REQUEST and CANCEL are about one entry, with an organizer (RFC 5546, 3.2)."""
     made = Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
@@ -62,4 +75,18 @@ def _event(entry: Entry, language: str) -> CalendarEvent:
     for field, value in (("location", entry.place), ("description", entry.text), ("url", entry.url)):
         if value:
             event.add(field, value)
+    if entry.organizer is not None:
+        event.add("organizer", _address(entry.organizer))
+    if entry.attendee is not None:
+        event.add("attendee", _address(entry.attendee))
     return event
+
+
+def _address(party: Party) -> vCalAddress:
+    address = vCalAddress(f"mailto:{party.email}")
+    # What a letter asks for is answered through its link: whoever reads the entry is not to answer the sender.
+    more = {"PARTSTAT": party.answer, "RSVP": "FALSE"} if party.answer else {}
+    for name, value in {"CN": party.name, **more}.items():
+        if value:
+            address.params[name] = value
+    return address

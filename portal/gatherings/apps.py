@@ -23,14 +23,13 @@ class GatheringsConfig(AppConfig):
         from portal.gatherings.presenters.doors import organisation_doors
         from portal.gatherings.presenters.mypage import my_next_meeting_card
         from portal.gatherings.receivers import take_seats
-        from portal.gatherings.services import mydata, mydata_room, mydata_seats
+        from portal.gatherings.services.mydata import meetings, room, seats
         from portal.gatherings.streams import HandoutsStream, PartsStream, StepsStream
         from portal.search.kinds import SearchKind, register_also
         from portal.search.kinds import register as register_kind
 
-        mydata.register()
-        mydata_room.register()
-        mydata_seats.register()
+        for each in (meetings, room, seats):
+            each.register()
         user_logged_in.connect(take_seats, dispatch_uid="gatherings.take_seats")
         register_doors(organisation_doors)
         register_card(my_next_meeting_card)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from portal.cms.blocks import DraftTolerantStruct, SmallTextBlock
-from portal.gatherings.choices import SlotKinds
+from portal.gatherings.choices.meetings import SlotKinds
 from portal.gatherings.domain.agenda import LONGEST, REST
 
 AGENDA = _("Agenda")

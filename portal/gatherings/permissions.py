@@ -6,14 +6,18 @@ its space.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from portal.accounts.models import Membership, Organisation
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Joining, Stage
-from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.choices.meetings import Stage
+from portal.gatherings.choices.seats import Joining
+from portal.gatherings.domain.seats import Attendance, SeatState
+from portal.gatherings.models import Gathering, Presence, Seat
 from portal.kernel.decisions import Decision, allow, any_of, deny
 from portal.spaces.models import Space, SpaceKind
 from portal.spaces.permissions import roles_in, writes_with
@@ -59,6 +63,24 @@ def can_see(roles: set[Role], gathering: Gathering) -> Decision:
     if gathering.stage != Stage.DRAFT:
         return allow("member")
     return can_plan(roles, gathering.space)
+
+
+def is_live(gathering: Gathering) -> Decision:
+    """Whether anything may be written for the meeting: it is announced, and its space is open."""
+    if gathering.space.archived_at is not None:
+        return deny("archived")
+    if gathering.stage != Stage.ANNOUNCED:
+        return deny("not_announced")
+    return allow("announced")
+
+
+def can_bring(gathering: Gathering, now: datetime | None = None) -> Decision:
+    """Bring a problem: whoever sees the meeting, until the day it is held has passed."""
+    live = is_live(gathering)
+    if not live:
+        return live
+    today = timezone.localdate(now)
+    return allow("coming") if today <= timezone.localdate(gathering.ends_at) else deny("over")
 
 
 # -- guards of views -------------------------------------------------------------------------------------------------
@@ -119,14 +141,52 @@ def may_see(request: HttpRequest, gathering_id: int, **kwargs: Any) -> Decision:
     return any_of(can_see(roles, gathering), _is_asked(request, gathering))
 
 
+def may_take_part(request: HttpRequest, gathering_id: int, **kwargs: Any) -> Decision:
+    """Guard: may this person read and write what those who meet share? See `takes_part`."""
+    seen = may_see(request, gathering_id, **kwargs)
+    return takes_part(request) if seen else seen
+
+
+def takes_part(request: HttpRequest) -> Decision:
+    """Say whether somebody who sees the meeting is one of those who meet, after a guard has loaded it.
+
+    Whoever comes in to the space, has a seat that is theirs, or was noted as there. Somebody who is only asked, or may
+    sign up, knows when, where and what, and nothing of what is said: minutes, notes, problems, material.
+    """
+    if request.space_roles:  # type: ignore[attr-defined]
+        return allow("member")
+    seat = own_seat(request)
+    if seat is not None and seat.state == SeatState.CONFIRMED:
+        return allow("has_seat")
+    return allow("was_there") if _was_there(request) else deny("no_seat")
+
+
+def _was_there(request: HttpRequest) -> bool:
+    """Whether the person was noted as there; that stands when the seat is given up afterwards."""
+    gathering: Gathering = request.gathering  # type: ignore[attr-defined]
+    was = Presence.objects.filter(gathering=gathering, seat__person=request.user).exclude(state=Attendance.NONE)  # type: ignore[misc]
+    return was.exists()
+
+
+def own_seat(request: HttpRequest) -> Seat | None:
+    """Return the person's own seat at the meeting that a guard has loaded; asked once a request."""
+    gathering: Gathering = request.gathering  # type: ignore[attr-defined]
+    if gathering.seating_id is None or not request.user.is_authenticated:
+        return None
+    if not hasattr(request, "own_seat"):
+        mine = Seat.objects.of(request.user).select_related("seating", "replaced_by", "person")
+        request.own_seat = mine.filter(seating=gathering.seating_id).first()  # type: ignore[attr-defined]
+    found: Seat | None = request.own_seat  # type: ignore[attr-defined]
+    return found
+
+
 def _is_asked(request: HttpRequest, gathering: Gathering) -> Decision:
     """Whoever has a seat sees the meeting, and nothing else in its space; where it is open to all, all do."""
     if gathering.stage == Stage.DRAFT or gathering.seating is None or not request.user.is_authenticated:
         return deny("not_asked")
     if gathering.seating.joining == Joining.OPEN:
         return allow("open")
-    mine = Seat.objects.of(request.user).filter(seating=gathering.seating)
-    return allow("asked") if mine.exists() else deny("not_asked")
+    return allow("asked") if own_seat(request) is not None or _was_there(request) else deny("not_asked")
 
 
 def may_plan(request: HttpRequest, gathering_id: int, **kwargs: Any) -> Decision:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import HOLDS, SeatState
 from portal.spaces.models import Space
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailAttachment, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from portal.notifications.models import Letter
@@ -23,8 +23,15 @@ class OutboxBackend(BaseEmailBackend):
                     subject=message.subject[:300],
                     text=str(message.body),
                     html=html,
+                    calendar=_calendar_of(message),
                     sender=message.from_email or "",
                 )
                 for recipient in message.recipients()
             )
         return len(email_messages)
+
+
+def _calendar_of(message: EmailMessage) -> str:
+    """Return the calendar entry that goes with the message. Other files are not sent by letter."""
+    files = (each for each in message.attachments if isinstance(each, EmailAttachment))
+    return next((str(each.content) for each in files if (each.mimetype or "").startswith("text/calendar")), "")

@@ -4,7 +4,7 @@ import os
 
 from portal.settings import env
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import DATABASES, INSTALLED_APPS, STORAGES
+from portal.settings.base import DATABASES, INSTALLED_APPS, STORAGES, VAR
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
 # Allowed to break what runs while it is applied, each with its reason:
@@ -29,3 +29,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 DATABASES["default"].setdefault("TEST", {})
 if os.environ.get("TEST_DATABASE_NAME"):
     DATABASES["default"]["TEST"]["NAME"] = env.text("TEST_DATABASE_NAME")
+# Every test client loads the middleware anew, and WhiteNoise would read every collected file each time.
+STATIC_ROOT = VAR / "static-of-tests"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -18,4 +18,8 @@ class SpacesConfig(AppConfig):
         mydata.register()
         register_name(SpaceKind.PERSON, lambda space: gettext("My own sheets"))
         register_name(SpaceKind.ORGANISATION, lambda space: str(space.of_organisation.organisation))
+        register_address(
+            SpaceKind.ORGANISATION,
+            lambda space: reverse("accounts:organisation", args=[space.of_organisation.organisation.slug]),
+        )
         register_address(SpaceKind.PERSON, lambda space: reverse("cms:my_page"))

@@ -65,7 +65,7 @@ class LeaveForm(forms.Form):
     def _question(self, holding: Holding) -> forms.ChoiceField:
         """Ask who takes over; that nobody does is an answer too, and says there and then what it means."""
         nobody = (
-            (ALONE, _("Nobody: the project stands without a project lead"))
+            (ALONE, _("Nobody: then nobody leads it"))
             if holding.last_lead
             else (NOBODY, holding.nobody or _("Nobody takes over"))
         )
@@ -76,7 +76,7 @@ class LeaveForm(forms.Form):
             label=holding.question or _("Who takes over as %(role)s?") % {"role": str(holding.role).lower()},
             choices=[("", _("Choose who takes over")), *people, nobody],
             error_messages={"required": missing, "invalid_choice": missing},
-            help_text=_("Nobody else leads this project.") if holding.last_lead else "",
+            help_text=_("Nobody else leads this.") if holding.last_lead else "",
         )
 
     def clean_last_day(self) -> Any:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
-from portal.spaces.models import Space, SpaceMember
+from portal.spaces.models import Space, SpaceKind, SpaceMember
 from portal.spaces.querysets import owners_of_spaces
 
 if TYPE_CHECKING:
@@ -51,6 +51,13 @@ class Holding:
 
 Holdings = Callable[["User", "Organisation"], Iterable[Holding]]
 Names = Callable[["Space"], str]
+
+LEADING: Mapping[str, frozenset[str]] = {
+    SpaceKind.PROJECT: frozenset({Role.PROJECT_LEAD}),
+    SpaceKind.COHORT: frozenset({Role.FACILITATOR, Role.ADVISOR}),
+    SpaceKind.NETWORK: frozenset({Role.FACILITATOR, Role.ADVISOR}),
+}
+"""Roles of which somebody must be left in a space, by what owns it. Organisations have their own administrators."""
 
 _holdings: list[Holdings] = []
 _names: dict[str, Names] = {}
@@ -96,10 +103,14 @@ def shut_out(holdings: Iterable[Holding], successors: Mapping[str, User | None])
 
 
 def _led_alone(person: User, members: Iterable[SpaceMember]) -> set[int]:
-    """Return the spaces that would have no project lead without these places of the person; closed ones need none."""
-    led = {each.space_id for each in members if each.role == Role.PROJECT_LEAD and each.space.archived_at is None}
-    others = SpaceMember.objects.current().filter(space__in=led, role=Role.PROJECT_LEAD).exclude(person=person)
-    return led - set(others.values_list("space", flat=True))
+    """Return the spaces that nobody would lead without these places of the person; closed ones need nobody."""
+    led = {each.space_id: each.space.kind for each in members if _leads(each) and each.space.archived_at is None}
+    others = SpaceMember.objects.current().filter(space__in=led).exclude(person=person).values_list("space", "role")
+    return set(led) - {space for space, role in others if role in LEADING[led[space]]}
+
+
+def _leads(member: SpaceMember) -> bool:
+    return member.role in LEADING.get(member.space.kind, ())
 
 
 def _places(person: User, organisation: Organisation) -> Iterable[Holding]:
@@ -115,7 +126,7 @@ def _places(person: User, organisation: Organisation) -> Iterable[Holding]:
             key=f"space-{member.pk}",
             title=name_of(member.space),
             role=Role(member.role).label,
-            last_lead=member.role == Role.PROJECT_LEAD and member.space_id in alone,
+            last_lead=_leads(member) and member.space_id in alone,
             give_on=_Place(member),
             thing=f"space-{member.space_id}",
         )
@@ -148,16 +159,18 @@ class _Place:
 
 
 def leads_alone(person: User) -> list[str]:
-    """Titles of the projects that would stand without a lead if the person's account went away."""
-    held = SpaceMember.objects.current().filter(person=person, role=Role.PROJECT_LEAD)
+    """Titles of what would stand without a lead if the person's account went away."""
+    held = SpaceMember.objects.current().filter(person=person).order_by("space_id", "role")
     members = list(held.select_related("space", *owners_of_spaces("space__")))
     alone = _led_alone(person, members)
-    return [name_of(member.space) for member in members if member.space_id in alone]
+    return [
+        name_of(space) for space in {member.space_id: member.space for member in members}.values() if space.pk in alone
+    ]
 
 
 def concern(person: User) -> list[str]:
     """What the person should know before deleting the account."""
     return [
-        _("You are the only project lead of “%(project)s”. Make somebody else lead first.") % {"project": title}
+        _("Nobody but you leads “%(thing)s”. Make somebody else lead it first.") % {"thing": title}
         for title in leads_alone(person)
     ]

@@ -42,6 +42,14 @@ def test_placeholders_survive_translation(room: str, language: str) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_bokmal_writes_a_word_in_one_way(room: str) -> None:
+    """«Lenken» and «listen», never now one form and now another."""
+    other = re.compile(r"(lenka|lista)\b", re.IGNORECASE)
+    texts = [text for each in catalogue(room, "nb") for text in (each.msgstr, *each.msgstr_plural.values())]
+    assert [text for text in texts if other.search(text)] == []
+
+
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_rooms_do_not_overrule_each_other(language: str) -> None:
     """Django puts all catalogues together, so one text can have one translation only (give it a context otherwise)."""

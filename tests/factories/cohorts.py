@@ -8,11 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from courses.models import Cohort, CoursePage, GatheringStepPage
-from courses.services import cohorts
+from courses.services.cohorts import planning
 from courses.services.outline import outline_of
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Joining
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Seat
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, UserFactory
@@ -43,16 +43,16 @@ def cohort(leader: User | None = None, *, days: int = 20, opened: bool = True, *
     outline = outline_of(key("course"), "nb")
     assert outline is not None
     membership = leader.memberships.first()
-    found = cohorts.start(
+    found = planning.start(
         leader,
         membership.organisation,
         outline,
         {"title": "Tillitsbyggerne vår", "expectations": "", "backing": "", "peer_role": "", **values},
-        cohorts.Where(timezone.localdate() + timedelta(days=days), time(9), "Møterom 2"),
-        cohorts.Invited((), Joining.INVITED),
+        planning.Where(timezone.localdate() + timedelta(days=days), time(9), "Møterom 2"),
+        planning.Invited((), Joining.INVITED),
     )
     if opened:
-        cohorts.open_up(leader, found)
+        planning.open_up(leader, found)
     return found
 
 

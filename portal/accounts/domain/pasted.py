@@ -29,6 +29,7 @@ class RowProblem(StrEnum):
     LONG_NAME = "long_name"
     UNKNOWN_ROLE = "unknown_role"
     DOUBLED = "doubled"
+    TWICE = "twice"
     TOO_MANY = "too_many"
     ALREADY_MEMBER = "already_member"
     ALREADY_INVITED = "already_invited"
@@ -41,7 +42,8 @@ class RowProblem(StrEnum):
 class Row:
     """One line. `number` counts from one, empty lines and the heading too, as a text editor does.
 
-    `unknown_role` is what stands where a role would, when nobody here has heard of it.
+    `unknown_role` is what stands where a role would, when nobody here has heard of it. `role_word` is what the role
+    was called in the line.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Row:
     name: str = ""
     role: str = ""
     unknown_role: str = ""
+    role_word: str = ""
     problems: list[RowProblem] = field(default_factory=list)
 
     @property
@@ -71,6 +74,12 @@ def is_reachable(address: str) -> bool:
     return address.rpartition("@")[0].isascii()
 
 
+def mailbox(address: str) -> str:
+    """Return where letters to the address end up: neither letter case nor what follows a + makes it another's."""
+    local, _at, domain = address.strip().lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 def read(text: str, roles: Mapping[str, str], default_role: str) -> list[Row]:
     """Return one row a line that is not empty, in order.
 
@@ -81,7 +90,7 @@ def read(text: str, roles: Mapping[str, str], default_role: str) -> list[Row]:
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(text.splitlines(), start=1):
         parts = [part.strip().strip('"').strip() for part in _SEPARATOR.split(line)]
-        parts = [part for part in parts if part]
+        parts = [piece for part in parts if part for piece in _around_the_address(part, roles)]
         if not parts or (not rows and _is_heading(parts)):
             continue
         row = _row(number, line.strip(), parts, roles, default_role)
@@ -92,6 +101,23 @@ def read(text: str, roles: Mapping[str, str], default_role: str) -> list[Row]:
             row.problems.append(RowProblem.TOO_MANY)
         rows.append(row)
     return rows
+
+
+def _around_the_address(part: str, roles: Mapping[str, str]) -> list[str]:
+    """Take apart what has blanks alone between name, address and role: «Kari Nes kari@b.no leder».
+
+    One small word before the address is rather a slip in it («kari nes@b.no») and stays: no letter is to go to
+    whoever has the rest of it.
+    """
+    words = part.split()
+    at = [number for number, word in enumerate(words) if "@" in word]
+    if len(at) != 1 or _BRACKETS.match(part):
+        return [part]
+    before, after = " ".join(words[: at[0]]), " ".join(words[at[0] + 1 :])
+    if before and not any(_looks_like_a_name(before)) and before.lower() not in roles:
+        return [part]
+    pieces = (piece.strip('"') for piece in (before, words[at[0]].strip("<>"), after))
+    return [piece for piece in pieces if piece]
 
 
 def _is_heading(parts: list[str]) -> bool:
@@ -118,6 +144,7 @@ def _row(number: int, line: str, parts: list[str], roles: Mapping[str, str], def
             addresses.append(part.removeprefix("mailto:"))
         elif (code := roles.get(" ".join(part.lower().split()))) is not None:
             found_roles.append(code)
+            row.role_word = row.role_word or part
         else:
             words.append(part)
     if not addresses:

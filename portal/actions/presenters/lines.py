@@ -18,7 +18,7 @@ from portal.accounts.roles import Role
 from portal.actions.domain.when import When, when
 from portal.actions.models import Action, Decision
 from portal.actions.origins import Origin, add_address, in_language
-from portal.actions.permissions import can_tick, can_write
+from portal.actions.permissions import can_see, can_tick, can_write
 from portal.actions.presenters.words import due_words, lang_attribute, place_of, who_words
 from portal.spaces.doors import Door
 from portal.spaces.models import Space
@@ -157,7 +157,8 @@ def panel_of(
 ) -> Panel:
     """What is open in the space (what came from `origin`, done or not, when that is given), for a page of another room.
 
-    `what` is proposed in the form behind «add». One query for the rows and one for their number.
+    `what` is proposed in the form behind «add»; who does not come in to the space is not led there. One query for the
+    rows and one for their number.
     """
     rows = Action.objects.in_space(space).with_people().select_related("space").by_due()
     rows = rows.from_origin(origin.kind, origin.id) if origin is not None else rows.open()
@@ -169,5 +170,5 @@ def panel_of(
         lines=lines_of(shown[:most], Reader(user, roles, timezone.localdate())),
         more=more,
         add_url=add if can_write(roles, space) else "",
-        all_url=reverse("actions:space", args=[space.pk]),
+        all_url=reverse("actions:space", args=[space.pk]) if can_see(roles) else "",
     )

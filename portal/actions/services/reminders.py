@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.actions.models import Action
 from portal.kernel.clock import oslo_date
+from portal.notifications.services.plain import letter_text
 
 NOTICE = timedelta(days=7)
 # A portal that has stood still for longer than this writes no letters about the past.
@@ -64,6 +64,6 @@ def _send(action: Action) -> int:
             "link": base + reverse("actions:action", args=[action.space_id, action.pk]),
             "all": base + reverse("actions:mine"),
         }
-        body = render_to_string("portal/actions/letters/due.txt", context)
+        body = letter_text("portal/actions/letters/due.txt", context)
         EmailMessage(subject=_("Soon due: %(what)s") % {"what": action.what}, body=body, to=[person.email]).send()
     return 1

@@ -23,6 +23,12 @@ def page_language(page: Page) -> dict[str, Any]:
 
 
 @register.simple_tag
+def text_notice(code: str) -> str:
+    """Say which language a text is in that people wrote, to a reader of another; empty in the reader's own."""
+    return written_in(code) if code and code != get_language() else ""
+
+
+@register.simple_tag
 def page_eyebrow(page: Page) -> str:
     """Return the small line above a page's title in lists; rooms give their pages a `list_eyebrow`."""
     return str(getattr(page, "list_eyebrow", "") or "")

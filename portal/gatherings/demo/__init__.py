@@ -22,6 +22,7 @@ AGENDAS = (
     "opplegg-reflekterende-team",
     "opplegg-innsiktsworkshop",
     "opplegg-erfaringsutveksling",
+    "opplegg-koordinatortime",
     "opplegg-konferansedag",
 )
 EXERCISES = (

@@ -191,6 +191,16 @@ def with_part(agenda: Agenda, key: str, title: str) -> Agenda:
     return Agenda((*agenda.parts, Part(key, title)))
 
 
+def part_shifted(agenda: Agenda, key: str, steps: int) -> Agenda:
+    """Return it with the part one place earlier (-1) or later (+1); it stops at the ends of the meeting."""
+    keys = [part.key for part in agenda.parts]
+    if key not in keys or not 0 <= (to := keys.index(key) + steps) < len(keys):
+        return agenda
+    parts = list(agenda.parts)
+    parts.insert(to, parts.pop(keys.index(key)))
+    return Agenda(tuple(parts))
+
+
 def renamed(agenda: Agenda, part: str, title: str) -> Agenda:
     """Return it with another title on a part."""
     return _map(agenda, lambda each: replace(each, title=title) if each.key == part else each)

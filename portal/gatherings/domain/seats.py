@@ -52,6 +52,9 @@ class Hindrance(StrEnum):
 HOLDS = frozenset({SeatState.CONFIRMED, SeatState.OFFERED})
 """A seat that is offered is kept for whoever it was offered to, until they answer or the offer runs out."""
 
+GONE = frozenset({SeatState.DECLINED, SeatState.REPLACED, SeatState.WITHDRAWN})
+"""A seat that nobody sits on, and that opens nothing any more."""
+
 ANSWERED = frozenset({SeatState.CONFIRMED, SeatState.WAITING, SeatState.DECLINED, SeatState.REPLACED})
 
 _NEXT: Mapping[SeatState, frozenset[SeatState]] = {
@@ -77,7 +80,8 @@ _NEXT: Mapping[SeatState, frozenset[SeatState]] = {
     ),
     # A no may become a yes as long as the meeting has not been; a withdrawn invitation is over.
     SeatState.DECLINED: frozenset({SeatState.CONFIRMED, SeatState.WAITING, SeatState.REPLACED, SeatState.WITHDRAWN}),
-    SeatState.REPLACED: frozenset({SeatState.WITHDRAWN}),
+    # Whoever sent somebody else may come after all, while the other has not answered.
+    SeatState.REPLACED: frozenset({SeatState.CONFIRMED, SeatState.WAITING, SeatState.WITHDRAWN}),
     SeatState.WITHDRAWN: frozenset({SeatState.INVITED}),
 }
 

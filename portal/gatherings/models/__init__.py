@@ -1,4 +1,4 @@
-from portal.gatherings.models.aftermath import Evaluation, MeetingMaterial, Recording
+from portal.gatherings.models.aftermath import Evaluation, MeetingMaterial, RatingPlace, Recording
 from portal.gatherings.models.attending import Needs, Presence, SentLetter
 from portal.gatherings.models.feeds import CalendarFeed
 from portal.gatherings.models.library import AgendaTemplatePage, ExercisePage, LibraryPage, Opener, Purpose
@@ -30,6 +30,7 @@ __all__ = [
     "PulseAnswer",
     "PulseSeat",
     "Purpose",
+    "RatingPlace",
     "Recording",
     "Seat",
     "Seating",

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.actions.models.base import language_in_use
-from portal.gatherings.choices_room import Whens
+from portal.gatherings.choices.room import Whens
 from portal.gatherings.models.meetings import Gathering
+from portal.gatherings.models.seats import Seat
 from portal.security.modelfields import FreeCharField
 from portal.spaces.models import Versioned
+from portal.worksheets.models import Seat as RatersSeat
 from portal.worksheets.models import Worksheet
 
 
@@ -84,3 +86,27 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"evaluation of meeting {self.gathering_id}"
+
+
+class RatingPlace(models.Model):
+    """Where somebody who is asked to the meeting, and does not come in to its space, rates it: one place a seat.
+
+    What they answer shares no key with it; that they have answered is kept by day, as for everybody who rates.
+    """
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="places", editable=False)
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+", editable=False)
+    place = models.OneToOneField(RatersSeat, on_delete=models.CASCADE, related_name="+", editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("place to rate a meeting")
+        verbose_name_plural = _("places to rate meetings")
+        default_permissions: ClassVar = []
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["evaluation", "seat"], name="gatherings_one_rating_a_seat"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rating by seat {self.seat_id}"

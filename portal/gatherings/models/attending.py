@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.gatherings.choices import Attendances, NotedBy
+from portal.gatherings.choices.seats import Attendances, NotedBy
 from portal.gatherings.models.meetings import Gathering
 from portal.gatherings.models.seats import Seat
 from portal.security.modelfields import FreeTextField

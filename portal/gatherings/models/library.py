@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from portal.cms.blocks import IntroStream
 from portal.cms.models import BasePage
-from portal.gatherings.choices import GatheringKind
+from portal.gatherings.choices.meetings import GatheringKind
 from portal.gatherings.panels import focus_panel, size_panel
 from portal.gatherings.streams import AroundStream, HandoutsStream, PartsStream, StepsStream, minutes_of
 

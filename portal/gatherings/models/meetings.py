@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.actions.models.base import language_in_use
-from portal.gatherings.choices import Form, GatheringKind, Stage
+from portal.gatherings.choices.meetings import Form, GatheringKind, Stage
 from portal.gatherings.domain import run as run_sheet
 from portal.gatherings.domain.agenda import Agenda, Timed, from_json, timed
 from portal.gatherings.models.seats import Seating

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.gatherings.choices_room import PulseQuestions
+from portal.gatherings.choices.room import PulseQuestions
 from portal.gatherings.models.meetings import Gathering
 
 

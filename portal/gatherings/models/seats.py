@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
 from portal.actions.models.base import language_in_use
-from portal.gatherings.choices import Hindrances, Joining, SeatStates
+from portal.gatherings.choices.seats import Hindrances, Joining, SeatStates
 from portal.gatherings.domain.seats import HOLDS, Place, Quota, Rules, SeatState
 from portal.gatherings.querysets import SeatQuerySet
 from portal.security.modelfields import FreeCharField, FreeTextField

@@ -5,33 +5,50 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
+from django.urls import reverse
 
 from portal.actions.presenters.words import lang_attribute
-from portal.gatherings.choices_room import Whens
-from portal.gatherings.models import Gathering, MeetingMaterial
-from portal.gatherings.services.aftermath import evaluation_of, recording_of
-from portal.spaces.models import SpaceKind
+from portal.gatherings.choices.room import Whens
+from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.ownpages import MaterialLine, own_page_of
+from portal.gatherings.services.aftermath import evaluation_of, may_rate, recording_of
+from portal.gatherings.services.seatlinks import word_of
+from portal.kernel.clock import system_clock
 from portal.worksheets.presenters.results import results as results_of
 
 
 def left_behind(request: HttpRequest, gathering: Gathering, *, results: bool = False) -> dict[str, Any]:
     """Materials by when they are of use, the recording while it may be seen, the sheet the meeting is rated on.
 
-    The meetings of a network have material and recording on their own pages; there only the rating stands here. Who has
-    a seat but does not come in to the space can't open the sheet, so it is not shown.
+    Meetings that have a page of their own as well keep material and recording there; they are shown here too. Who has a
+    seat but does not come in to the space can't open the sheet; they answer from their own place.
     """
-    own = gathering.space.kind != SpaceKind.NETWORK
+    own_page = own_page_of(request, gathering)
     sheet = evaluation_of(gathering) if request.space_roles else None  # type: ignore[attr-defined]
-    rows = list(gathering.materials.order_by("added_at", "pk")) if own else []
+    lines = _kept_here(gathering) if own_page is None else own_page.materials
+    by_when = [(when.label, [each for each in lines if each.when == when]) for when in Whens]
     return {
-        "keeps_material": own,
-        "materials": [(when.label, _lines(rows, when)) for when in Whens if any(each.when == when for each in rows)],
-        "recording": recording_of(gathering) if own else None,
+        "own_page": own_page,
+        "materials": [(label, found) for label, found in by_when if found],
+        "recording": recording_of(gathering) if own_page is None else None,
         "evaluation": sheet,
+        "rate_url": "" if request.space_roles else _own_place(request, gathering),  # type: ignore[attr-defined]
         "rated": results_of(sheet) if results and sheet is not None else None,
     }
 
 
-def _lines(rows: list[MeetingMaterial], when: Whens) -> list[tuple[MeetingMaterial, SafeString]]:
-    return [(each, lang_attribute(each.language)) for each in rows if each.when == when]
+def _own_place(request: HttpRequest, gathering: Gathering) -> str:
+    """Return where somebody with a seat here says how the meeting was; empty when nobody asks."""
+    if gathering.seating_id is None or not request.user.is_authenticated:
+        return ""
+    seat = Seat.objects.of(request.user).select_related("person").filter(seating=gathering.seating_id).first()
+    if seat is None or not may_rate(seat, gathering, system_clock()):
+        return ""
+    return reverse("gatherings:rate_by_seat", args=[word_of(seat), gathering.pk])
+
+
+def _kept_here(gathering: Gathering) -> tuple[MaterialLine, ...]:
+    return tuple(
+        MaterialLine(each.when, each.title, each.address, lang_attribute(each.language), key=each.pk)
+        for each in gathering.materials.order_by("added_at", "pk")
+    )

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from portal.gatherings.choices import SeatStates
+from portal.gatherings.choices.seats import Attendances, SeatStates
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat
 from portal.gatherings.presenters.meetings import PartLines, length_words, parts_of, when_words, where_words
 from portal.gatherings.presenters.seats import positions_in
+from portal.gatherings.services.aftermath import may_rate
+from portal.gatherings.services.answering import GONE, all_called_off
 from portal.gatherings.services.attendance import is_open
 from portal.gatherings.services.joining import waits_for_leader
 from portal.gatherings.services.seatletters import until_words
@@ -27,6 +29,11 @@ class State:
     sentence: str
     tone: str
 
+    @property
+    def is_off(self) -> bool:
+        """Whether there is nothing left to come to."""
+        return self.code == "cancelled"
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -40,11 +47,14 @@ class Facts:
     link: str
     may_say_here: bool
     was_there: bool
+    may_rate: bool
 
 
 def answer_state(seat: Seat) -> State:
     """Say where the seat stands."""
     state = SeatState(seat.state)
+    if state not in GONE and all_called_off(seat.seating):
+        return State("cancelled", too_late_words("cancelled"), "")
     if state == SeatState.CONFIRMED:
         return State(state, _("You have a seat. Welcome!"), "success")
     if state == SeatState.OFFERED:
@@ -67,9 +77,15 @@ def answer_state(seat: Seat) -> State:
 
 
 def _waiting(seat: Seat) -> str:
-    waiting = list(seat.seating.seats.filter(state=SeatState.WAITING))
-    words = _("All seats are taken. You are number %(number)s on the waiting list and hear from us when one is free.")
-    return words % {"number": positions_in(waiting).get(seat.pk, 1)}
+    seats = list(seat.seating.seats.all())
+    number = positions_in(seats).get(seat.pk, 1)
+    if seat.seating.most is None or sum(each.holds for each in seats) < seat.seating.most:
+        words = _("The seats that are free are kept for others. You are number %(number)s on the waiting list.")
+    else:
+        words = _(
+            "All seats are taken. You are number %(number)s on the waiting list and hear from us when one is free."
+        )
+    return words % {"number": number}
 
 
 def too_late_words(reason: str) -> str:
@@ -95,8 +111,9 @@ def meeting_facts(gathering: Gathering, seat: Seat, person: Any) -> Facts:
         length_words(gathering.agenda.minutes or gathering.minutes),
         parts_of(gathering),
         gathering.link if sits else "",
-        sits and noted is None and is_open(gathering, system_clock()),
-        noted is not None and noted.state != "none",
+        sits and (noted is None or noted.state == Attendances.NONE) and is_open(gathering, system_clock()),
+        noted is not None and noted.state != Attendances.NONE,
+        may_rate(seat, gathering, system_clock()),
     )
 
 

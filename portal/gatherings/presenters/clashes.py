@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.gatherings.models import Gathering
-from portal.gatherings.services.clashes import clashes_of
+from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.presenters.meetings import when_words
+from portal.gatherings.services.clashes import clashes_of, promised_elsewhere
 from portal.spaces.services.visiting import open_spaces
 
 
@@ -41,3 +42,9 @@ def clash_lines(request: HttpRequest, gathering: Gathering, *, plans: bool) -> l
         )
         lines.append(Clash(words % {"n": found.people}))
     return lines
+
+
+def promised_lines(seat: Seat) -> list[str]:
+    """What whoever has the seat has said yes to at the same time. Their own seats alone, so the titles are theirs."""
+    words = _("You have said yes to something else at the same time: %(title)s, %(when)s.")
+    return [words % {"title": each.title, "when": when_words(each)} for each in promised_elsewhere(seat)]

@@ -20,7 +20,7 @@ from portal.cms.facets import Facet, Option, chips, rest_of_query, values
 from portal.cms.querysets import public_pages
 from portal.cms.services.languages import language_of
 from portal.cms.services.links import addresses, with_addresses
-from portal.gatherings.choices import GatheringKind, SlotKinds
+from portal.gatherings.choices.meetings import GatheringKind, SlotKinds
 from portal.gatherings.domain.agenda import REST, Slot, Timed, timed
 from portal.gatherings.models.library import AgendaTemplatePage, ExercisePage, Opener, Purpose
 from portal.gatherings.services.snapshot import agenda_of, exercises_of

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.actions.presenters.words import lang_attribute
-from portal.gatherings.choices import Form, SlotKinds
+from portal.cms.services.links import addresses
+from portal.gatherings.choices.meetings import Form, SlotKinds
+from portal.gatherings.choices.room import Holidays
 from portal.gatherings.domain.agenda import REST, Agenda, Part, Timed, timed
 from portal.gatherings.models import Gathering
 from portal.gatherings.services.agendas import seen
+from portal.gatherings.services.templates import exercises_at
 from portal.kernel.clock import oslo_date
 from portal.kernel.holidays import holiday_on
 
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """One slot as it is read. `clock` is «09.00–09.15»; `rest` marks breaks and meals."""
+    """One slot as it is read. `clock` is «09.00–09.15»; `rest` marks breaks and meals; `way` leads to its exercise."""
 
     timed: Timed
     clock: str
     kind: str
     rest: bool
     seen: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,22 @@ class MeetingLine:
     own: SafeString
 
 
-def parts_of(gathering: Gathering) -> list[PartLines]:
-    """The agenda with its clock times."""
-    return parts_from(gathering.agenda, gathering.starts_at)
+def parts_of(gathering: Gathering, request: HttpRequest | None = None) -> list[PartLines]:
+    """The agenda with its clock times; with the request also the ways to the exercises, step by step."""
+    ways = ways_to_exercises(gathering.agenda, request) if request is not None else {}
+    return parts_from(gathering.agenda, gathering.starts_at, ways)
 
 
-def parts_from(agenda: Agenda, begins: datetime) -> list[PartLines]:
+def ways_to_exercises(agenda: Agenda, request: HttpRequest) -> dict[str, str]:
+    """Return the addresses of the exercises that an agenda names, by their keys."""
+    pages = exercises_at(slot.exercise for slot in agenda.slots)
+    urls = addresses(pages, request)
+    return {str(page.translation_key): urls[page.pk] for page in pages}
+
+
+def parts_from(agenda: Agenda, begins: datetime, ways: Mapping[str, str] | None = None) -> list[PartLines]:
     """An agenda that begins at this moment, part by part."""
-    rows = [_line(each) for each in timed(agenda, begins)]
+    rows = [_line(each, (ways or {}).get(each.slot.exercise, "")) for each in timed(agenda, begins)]
     return [
         PartLines(
             part,
@@ -70,10 +83,10 @@ def parts_from(agenda: Agenda, begins: datetime) -> list[PartLines]:
     ]
 
 
-def _line(each: Timed) -> SlotLine:
+def _line(each: Timed, way: str) -> SlotLine:
     clock = f"{clock_of(each.begins)}–{clock_of(each.ends)}"
     kind = str(SlotKinds(each.slot.kind).label)
-    return SlotLine(each, clock, kind, each.slot.kind in REST, seen(each.slot))
+    return SlotLine(each, clock, kind, each.slot.kind in REST, seen(each.slot), way)
 
 
 def clock_of(moment: datetime) -> str:
@@ -83,11 +96,16 @@ def clock_of(moment: datetime) -> str:
 
 def when_words(gathering: Gathering) -> str:
     """«tirsdag 24. november 2026, 09.00–15.00»; with both days where it goes past midnight."""
-    begins, ends = timezone.localtime(gathering.starts_at), timezone.localtime(gathering.ends_at)
-    first = date_format(begins, "l j. F Y") if get_language() != "en" else date_format(begins, "l j F Y")
+    return span_words(gathering.starts_at, gathering.ends_at)
+
+
+def span_words(begins: datetime, ends: datetime) -> str:
+    """Two moments as `when_words` has them."""
+    begins, ends = timezone.localtime(begins), timezone.localtime(ends)
+    first = f"{date_format(begins, 'l')} {date_format(begins, 'DATE_FORMAT')}"
     if begins.date() == ends.date():
         return f"{first}, {clock_of(begins)}–{clock_of(ends)}"
-    return f"{first} {clock_of(begins)} – {date_format(ends, 'j. F')} {clock_of(ends)}"
+    return f"{first} {clock_of(begins)} – {date_format(ends, 'MONTH_DAY_FORMAT')} {clock_of(ends)}"
 
 
 def where_words(gathering: Gathering) -> str:
@@ -110,10 +128,13 @@ def length_words(minutes: int) -> str:
 
 
 def day_warning(gathering: Gathering) -> str:
-    """Say that the meeting lies on a holiday or a weekend, where it does; a notice, never a stop."""
+    """Say that the meeting lies on a holiday, Christmas Eve or a weekend, where it does; a notice, never a stop."""
     day = oslo_date(gathering.starts_at)
-    if holiday_on(day) is not None:
-        return _("This day is a public holiday.")
+    holiday = holiday_on(day)
+    if holiday is not None:
+        return _("This day is a public holiday: %(name)s.") % {"name": Holidays(holiday).label}
+    if (day.month, day.day) == (12, 24):
+        return _("This day is Christmas Eve. Many have the day off, or leave early.")
     if day.weekday() >= 5:
         return _("This day is a Saturday.") if day.weekday() == 5 else _("This day is a Sunday.")
     return ""

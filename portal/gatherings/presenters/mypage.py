@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.actions.presenters.words import lang_attribute
 from portal.cms.mypage import Card
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.models import Gathering
 from portal.gatherings.presenters.meetings import when_words, where_words
 from portal.spaces.services.visiting import open_spaces

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.actions.presenters.words import lang_attribute
 from portal.gatherings.models import Gathering, Problem
-from portal.gatherings.permissions_room import can_bring
+from portal.gatherings.permissions import can_bring
 from portal.gatherings.services.problems import mark_of
 
 

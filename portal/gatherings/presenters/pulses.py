@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from portal.gatherings.choices_room import PULSE_ENDS, PulseQuestions
+from portal.gatherings.choices.room import PULSE_ENDS, PulseQuestions
 from portal.gatherings.models import Gathering, Pulse
 from portal.gatherings.services import pulses as services
 from portal.worksheets.domain.form import Kind, Part

@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
-from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.choices.meetings import Stage
+from portal.gatherings.domain.seats import SeatState
+from portal.gatherings.models import Gathering
+from portal.gatherings.permissions import can_plan, own_seat
 from portal.gatherings.presenters.answers import mine
 from portal.gatherings.presenters.seats import numbers_of, warnings_of
 from portal.gatherings.services.duties import not_told
@@ -18,19 +20,23 @@ from portal.gatherings.services.seatlinks import word_of
 
 
 def seat_panel(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
-    """What the page shows of seats. `knows_link`: whether the online link is this person's to see."""
+    """What the page shows of seats. `knows_link`: whether the online link is this person's to see.
+
+    Where a list of participants is kept, it is for those with a seat and those who plan; else for all who come in.
+    """
     user: User = request.user  # type: ignore[assignment]
     seating = gathering.seating
     if seating is None:
         return {"knows_link": True}
-    own: Seat | None = Seat.objects.of(user).select_related("seating", "replaced_by").filter(seating=seating).first()
-    inside = bool(request.space_roles)  # type: ignore[attr-defined]
+    own = own_seat(request)
+    roles = request.space_roles  # type: ignore[attr-defined]
+    inside, plans = bool(roles), can_plan(roles, gathering.space).allowed
     seats, shares = (
         list(seating.seats.all()),
         list(seating.shares.filter(withdrawn_at=None).select_related("organisation")),
     )
     return {
-        "knows_link": inside or (own is not None and own.holds),
+        "knows_link": plans or (own is not None and own.state == SeatState.CONFIRMED),
         "my_seat": mine(own, reverse("gatherings:seat", args=[word_of(own)])) if own is not None else None,
         "may_sign_up": own is None and gathering.stage == Stage.ANNOUNCED and can_sign_up(user, seating).allowed,
         "seat_numbers": numbers_of(seating, seats),

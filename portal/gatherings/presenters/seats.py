@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Hindrances, SeatStates
-from portal.gatherings.domain.seats import HOLDS, SeatState, missing
+from portal.gatherings.choices.seats import Hindrances, SeatStates
+from portal.gatherings.domain.seats import GONE, HOLDS, SeatState, missing
 from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
+from portal.gatherings.services.clashes import booked_twice
 from portal.gatherings.services.duties import not_told
 from portal.gatherings.services.seating import unsent
 from portal.gatherings.services.seatletters import until_words
@@ -41,7 +42,7 @@ _ORDER = [
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """One person on the list. `note` says what stands in the way, until when an offer holds, or whom they sent."""
+    """One person on the list. `note` says what a reader may know of it: see `lines_of_seats`."""
 
     seat: Seat
     name: str
@@ -95,7 +96,7 @@ def people_of(gathering: Gathering, seating: Seating | None, page_number: str | 
     )
     page = Paginator(seats, A_PAGE).get_page(page_number)
     return People(
-        lines_of_seats(list(page), seats),
+        lines_of_seats(list(page), seats, plans=True, busy=booked_twice(seating)),
         page,
         [_share(each, seats) for each in shares],
         numbers_of(seating, seats),
@@ -106,13 +107,23 @@ def people_of(gathering: Gathering, seating: Seating | None, page_number: str | 
     )
 
 
-def lines_of_seats(seats: Sequence[Seat], among: Sequence[Seat] | None = None) -> list[SeatLine]:
-    """Return seats as lines. `among` is the whole list, where `seats` is a page of it."""
+def lines_of_seats(
+    seats: Sequence[Seat],
+    among: Sequence[Seat] | None = None,
+    *,
+    plans: bool = False,
+    busy: Collection[int] = frozenset(),
+) -> list[SeatLine]:
+    """Return seats as lines. `among` is the whole list, where `seats` is a page of it.
+
+    Only whoever plans the meeting reads why somebody can't come: that is what they who answer are told. `busy` are the
+    seats of people who are at something else meanwhile.
+    """
     positions = positions_in(seats if among is None else among)
-    return [_line(each, positions.get(each.pk, 0)) for each in seats]
+    return [_line(each, positions.get(each.pk, 0), _notes(each, plans, each.pk in busy)) for each in seats]
 
 
-def _line(seat: Seat, position: int) -> SeatLine:
+def _line(seat: Seat, position: int, note: str) -> SeatLine:
     state = SeatState(seat.state)
     return SeatLine(
         seat,
@@ -121,7 +132,7 @@ def _line(seat: Seat, position: int) -> SeatLine:
         label_of(Role, seat.role) if seat.role else "",
         _state(seat, position),
         _COLOURS.get(state, "neutral"),
-        _note(seat),
+        note,
         state not in (SeatState.WITHDRAWN, SeatState.REPLACED),
     )
 
@@ -142,10 +153,21 @@ def positions_in(seats: Iterable[Seat]) -> dict[int, int]:
     return {pk: at for at, (_order, pk) in enumerate(waiting, start=1)}
 
 
+def _notes(seat: Seat, plans: bool, busy: bool) -> str:
+    words = [
+        _hindrance(seat) if plans and seat.state == SeatState.DECLINED else "",
+        _note(seat),
+        _("is at something else at the same time") if busy else "",
+    ]
+    return " · ".join(filter(None, words))
+
+
+def _hindrance(seat: Seat) -> str:
+    words = label_of(Hindrances, seat.reason) if seat.reason else ""
+    return f"{words}: {seat.reason_text}" if seat.reason_text else words
+
+
 def _note(seat: Seat) -> str:
-    if seat.state == SeatState.DECLINED:
-        words = label_of(Hindrances, seat.reason) if seat.reason else ""
-        return f"{words}: {seat.reason_text}" if seat.reason_text else words
     if seat.state == SeatState.OFFERED:
         return _("kept until %(until)s") % {"until": until_words(seat.offered_until)}
     if seat.state == SeatState.REPLACED:
@@ -183,15 +205,34 @@ def numbers_of(seating: Seating, seats: Sequence[Seat]) -> str:
 
 
 def warnings_of(seating: Seating, seats: Sequence[Seat], shares: Sequence[Share]) -> list[str]:
-    """Say which organisations are below what was kept for them, and which roles nobody who comes has."""
+    """Say what can't be kept, which organisations lack people, and which roles nobody who comes has."""
     rules = seating.rules()
     lacks = missing(rules, [each.place for each in seats])
     names = {each.organisation_id: each.organisation for each in shares}
-    words = [
+    words = _too_many(seating, seats, shares)
+    words += [
         _lacking(names[organisation], number) for organisation, number in lacks.organisations if organisation in names
     ]
     for role in lacks.roles:
         words.append(_("Nobody who comes is %(role)s.") % {"role": label_of(Role, role)})
+    return words
+
+
+def _too_many(seating: Seating, seats: Sequence[Seat], shares: Sequence[Share]) -> list[str]:
+    """Seats that are promised and not there, and people who are named for seats that their organisation can't have."""
+    promised, words = sum(each.least for each in shares), []
+    if seating.most is not None and promised > seating.most:
+        sentence = _(
+            "%(promised)s seats are kept for organisations, but there are %(most)s in all. Keep fewer, or have more."
+        )
+        words.append(sentence % {"promised": promised, "most": seating.most})
+    named = Counter(each.organisation_id for each in seats if each.state not in GONE)
+    for share in shares:
+        if share.most is not None and named[share.organisation_id] > share.most:
+            sentence = _("%(name)s has %(named)s people on the list and %(most)s seats at most: not all can have one.")
+            words.append(
+                sentence % {"name": share.organisation.name, "named": named[share.organisation_id], "most": share.most}
+            )
     return words
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.gatherings.choices_room import Holidays
+from portal.gatherings.choices.room import Holidays
 from portal.gatherings.domain.series import Day, next_year
 from portal.gatherings.models import Gathering
 from portal.gatherings.presenters.meetings import MeetingLine, day_warning, lines_of
@@ -39,7 +38,7 @@ class CopyLine:
 
 def day_words(day: date) -> str:
     """«tirsdag 24. november 2026»."""
-    return date_format(day, "l j. F Y" if get_language() != "en" else "l j F Y")
+    return f"{date_format(day, 'l')} {date_format(day, 'DATE_FORMAT')}"
 
 
 def day_lines(days: list[Day], left_out: frozenset[str] = frozenset()) -> list[DayLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +10,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.models import Evaluation, Gathering, MeetingMaterial, Recording
+from portal.gatherings.domain.seats import SeatState
+from portal.gatherings.models import Evaluation, Gathering, MeetingMaterial, RatingPlace, Recording, Seat
 from portal.security import audit
 from portal.security.modelfields import identity_override
+from portal.spaces.permissions import roles_in
 from portal.worksheets.choices import Filling
 from portal.worksheets.models import Worksheet, WorksheetTemplatePage
 from portal.worksheets.permissions import can_begin
+from portal.worksheets.services import ratings
 from portal.worksheets.services.sheets import begin
 
 MOST = 60
@@ -108,6 +111,33 @@ def evaluate(actor: User, gathering: Gathering, page: WorksheetTemplatePage) -> 
         sheet: Worksheet = begin(actor, page, gathering.space, title=gathering.title)
         Evaluation.objects.create(gathering=gathering, worksheet=sheet)
     return sheet
+
+
+def may_rate(seat: Seat, gathering: Gathering, now: datetime) -> bool:
+    """Whether a seat is asked how the meeting was: it has begun, its sheet is open, and the seat was to come.
+
+    Who comes in to the space answers there, so that nobody answers twice.
+    """
+    if seat.state != SeatState.CONFIRMED or gathering.is_cancelled or gathering.starts_at > now:
+        return False
+    sheet = evaluation_of(gathering)
+    if sheet is None or sheet.is_closed:
+        return False
+    return seat.person is None or not roles_in(seat.person, gathering.space)
+
+
+def word_to_rate(seat: Seat, gathering: Gathering) -> str:
+    """Return the word of the link by which a seat rates the meeting; made the first time, the same ever after.
+
+    Raises Evaluation.DoesNotExist when the meeting has no sheet.
+    """
+    with transaction.atomic():
+        evaluation = Evaluation.objects.select_for_update().select_related("worksheet").get(gathering=gathering)
+        held = RatingPlace.objects.select_related("place").filter(evaluation=evaluation, seat=seat).first()
+        if held is None:
+            place = ratings.make_place(evaluation.worksheet)
+            held = RatingPlace.objects.create(evaluation=evaluation, seat=seat, place=place)
+    return ratings.token_of(held.place)
 
 
 def _note(actor: User, act: str, gathering: Gathering) -> None:

@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.agenda import Agenda, Slot, changed, to_json
 from portal.gatherings.models import Gathering
 from portal.security import audit

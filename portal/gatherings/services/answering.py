@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.offers import offer_until
 from portal.gatherings.domain.seats import SeatState, has_room, may_become, next_in_line
-from portal.gatherings.models import Gathering, Needs, Seat, Seating
+from portal.gatherings.models import Gathering, Needs, Seat, Seating, SentLetter
 from portal.gatherings.services import seatletters
 from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
@@ -45,10 +46,15 @@ def meetings_of(seating: Seating) -> list[Gathering]:
     return list(seating.gatherings.exclude(stage=Stage.CANCELLED).order_by("starts_at", "pk"))
 
 
+def all_called_off(seating: Seating) -> bool:
+    """Return whether nothing of what the list is for will be held."""
+    stages = list(seating.gatherings.values_list("stage", flat=True))
+    return bool(stages) and all(stage == Stage.CANCELLED for stage in stages)
+
+
 def why_closed(seating: Seating, now: datetime) -> str:
     """Say why nobody can answer any more, as a code of `TooLate`; empty while one can."""
-    stages = list(seating.gatherings.values_list("stage", flat=True))
-    if stages and all(stage == Stage.CANCELLED for stage in stages):
+    if all_called_off(seating):
         return "cancelled"
     told = [each for each in meetings_of(seating) if each.stage == Stage.ANNOUNCED]
     if not told:
@@ -97,14 +103,14 @@ def send_somebody_else(
         seat = _open(seating, seat, now)
         if seating.seats.filter(email__iexact=email).exclude(state=SeatState.WITHDRAWN).exists():
             raise TooLate("taken")
-        seating.seats.filter(email__iexact=email).delete()
         had_seat, order = seat.holds, seat.order
         _become(seat, SeatState.REPLACED, now)
-        deputy = Seat(
-            seating=seating,
+        person = User.objects.filter(email__iexact=email, is_active=True).first()
+        deputy = new_seat(
+            seating,
+            email,
+            person,
             name=name,
-            email=email.lower(),
-            person=User.objects.filter(email__iexact=email, is_active=True).first(),
             organisation=seat.organisation,
             role=seat.role,
             leader_name=seat.leader_name,
@@ -115,14 +121,61 @@ def send_somebody_else(
             state=SeatState.OFFERED if had_seat else SeatState.INVITED,
             offered_until=_until(seating, now) if had_seat else None,
         )
-        deputy.save()
         seatletters.deputy_asked(deputy, now)
         _note("sent_deputy", seat, by)
     return deputy
 
 
-def withdraw(actor: User | None, seat: Seat, clock: Clock = system_clock) -> Seat:
-    """Take an invitation back; its link then says so. Once more changes nothing."""
+def come_after_all(seat: Seat, *, clock: Clock = system_clock) -> Seat:
+    """Take back that somebody else comes instead, while they have not answered; they are told. Raises TooLate."""
+    now = clock()
+    with held(seat.seating_id) as seating:
+        seat = seating.seats.select_related("replaced_by").get(pk=seat.pk)
+        closed = why_closed(seating, now)
+        if closed or not may_come_after_all(seat):
+            raise TooLate(closed or "replaced")
+        deputy: Seat = seat.replaced_by
+        deputy.replaces = None
+        _become(deputy, SeatState.WITHDRAWN, now)
+        seatletters.withdrawn(deputy, comes=seat.name)
+        # Nobody is offered anything in between: whoever held the seat for a deputy has it again.
+        _become(seat, SeatState.CONFIRMED if _may_sit(seating, seat) else SeatState.WAITING, now)
+        seatletters.answer_taken(seat)
+        _note("came_after_all", seat, None)
+        fill(seating, now)
+    return seat
+
+
+def may_come_after_all(seat: Seat) -> bool:
+    """Whether somebody was sent instead who has neither answered nor been taken off."""
+    deputy: Seat | None = getattr(seat, "replaced_by", None)
+    asked = deputy is not None and deputy.answered_at is None and deputy.state != SeatState.WITHDRAWN
+    return seat.state == SeatState.REPLACED and asked
+
+
+def new_seat(seating: Seating, email: str, person: User | None, **values: Any) -> Seat:
+    """Put somebody on the list. The caller holds it, and has seen that they are not on it.
+
+    Whoever was taken off is asked anew, by another link than before; what was noted of them on the days that have been
+    stays theirs.
+    """
+    theirs = Q(email__iexact=email) | Q(person=person, person__isnull=False)
+    was = sorted(seating.seats.filter(theirs, state=SeatState.WITHDRAWN), key=lambda each: each.person_id is None)
+    seat = Seat(seating=seating, email=email.lower(), person=person, **values)
+    if was:
+        seat.pk = was[0].pk
+        SentLetter.objects.filter(seat=seat.pk).delete()
+        Seat.objects.filter(replaces=seat.pk).update(replaces=None)
+        Seat.objects.filter(pk__in=[each.pk for each in was[1:]]).delete()
+    seat.save()
+    return seat
+
+
+def withdraw(actor: User | None, seat: Seat, clock: Clock = system_clock, *, organisation: str = "") -> Seat:
+    """Take an invitation back; its link then says so. Once more changes nothing.
+
+    `organisation` is named in the letter when it is they who have given up their seats.
+    """
     now = clock()
     with held(seat.seating_id) as seating:
         seat = seating.seats.get(pk=seat.pk)
@@ -131,7 +184,7 @@ def withdraw(actor: User | None, seat: Seat, clock: Clock = system_clock) -> Sea
         was_asked = bool(seat.invited_at or seat.answered_at)
         _become(seat, SeatState.WITHDRAWN, now)
         if was_asked and not why_closed(seating, now):
-            seatletters.withdrawn(seat)
+            seatletters.withdrawn(seat, organisation=organisation)
         _note("withdrawn", seat, actor)
         fill(seating, now)
     return seat

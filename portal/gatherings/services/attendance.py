@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Attendances, NotedBy, Stage
+from portal.gatherings.choices.meetings import Stage
+from portal.gatherings.choices.seats import Attendances, NotedBy
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Presence, Seat
 from portal.gatherings.signals import attended
@@ -20,11 +22,12 @@ EARLY = timedelta(hours=1)
 
 
 def expected_at(gathering: Gathering) -> list[Seat]:
-    """Return who may have been there, by name: all on the list but those who were taken off or sent somebody else."""
+    """Return who may have been there, by name: all on the list, and those who were taken off it after they came."""
     if gathering.seating_id is None:
         return []
     rows = Seat.objects.filter(seating=gathering.seating_id)
-    rows = rows.exclude(state__in=(SeatState.WITHDRAWN, SeatState.REPLACED))
+    noted = Presence.objects.filter(gathering=gathering).values("seat")
+    rows = rows.filter(~Q(state__in=(SeatState.WITHDRAWN, SeatState.REPLACED)) | Q(pk__in=noted))
     return list(rows.select_related("organisation", "person").order_by("name", "pk"))
 
 
@@ -39,7 +42,9 @@ def note(actor: User, gathering: Gathering, seat: Seat, state: str, clock: Clock
         if not state:
             Presence.objects.filter(gathering=gathering, seat=seat).delete()
         else:
-            values = {"state": state, "noted_by": actor, "noted_how": NotedBy.HOST, "noted_at": clock()}
+            theirs = Presence.objects.filter(gathering=gathering, seat=seat).exclude(noted_how=NotedBy.HOST)
+            how = NotedBy.HOST_AFTER if theirs.exists() else NotedBy.HOST
+            values = {"state": state, "noted_by": actor, "noted_how": how, "noted_at": clock()}
             Presence.objects.update_or_create(gathering=gathering, seat=seat, defaults=values)
         audit.record(actor, "gathering.attendance_noted", gathering, space_id=gathering.space_id, state=state)
         _tell(gathering, seat, state)
@@ -67,18 +72,26 @@ def is_open(gathering: Gathering, now: datetime) -> bool:
     return same_day and now >= gathering.starts_at - EARLY
 
 
-def here(gathering: Gathering, seat: Seat, clock: Clock = system_clock) -> bool:
-    """Note that somebody is there, by their own press. What the host has noted stands. False outside the day."""
+def here(gathering: Gathering, seat: Seat, clock: Clock = system_clock) -> Presence | None:
+    """Note that somebody is there, by their own press; return what stands then. None outside the day.
+
+    What the host has noted stands, but for «was not there»: whoever comes late says so themselves, and the host sees
+    that they did. The host has the last word: noted as not there once more, it stays so.
+    """
     now = clock()
     if not is_open(gathering, now) or seat.seating_id != gathering.seating_id:
-        return False
+        return None
     with transaction.atomic():
         values = {"state": Attendances.FULL, "noted_how": NotedBy.SELF, "noted_by": seat.person, "noted_at": now}
-        _row, made = Presence.objects.get_or_create(gathering=gathering, seat=seat, defaults=values)
-        if made:
+        row, new = Presence.objects.get_or_create(gathering=gathering, seat=seat, defaults=values)
+        if not new:
+            noted_once = Presence.objects.filter(pk=row.pk, state=Attendances.NONE, noted_how=NotedBy.HOST)
+            new = bool(noted_once.update(**values | {"noted_how": NotedBy.SELF_AFTER}))
+            row.refresh_from_db()
+        if new:
             audit.record(seat.person, "gathering.came", gathering, space_id=gathering.space_id)
             _tell(gathering, seat, Attendances.FULL)
-    return True
+    return row
 
 
 def seat_in_room(gathering: Gathering, email: str) -> Seat | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.reminders import DAYS_BEFORE, next_due
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Needs, Seat, SentLetter

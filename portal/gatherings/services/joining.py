@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import Membership, Organisation, User
-from portal.gatherings.choices import Joining
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import Hindrance, SeatState
 from portal.gatherings.models import Needs, Seat, Seating
 from portal.gatherings.services import seatletters

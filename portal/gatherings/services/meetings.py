@@ -10,9 +10,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.agenda import Agenda, to_json
 from portal.gatherings.models import Gathering
+from portal.gatherings.services.running import is_over
 from portal.gatherings.services.told import tell
 from portal.security import audit
 from portal.security.modelfields import identity_override
@@ -99,7 +100,12 @@ def announce(actor: User, gathering: Gathering) -> bool:
 
 
 def cancel(actor: User, gathering: Gathering, reason: str, *, went_past_guard: bool = False) -> bool:
-    """Call it off, with a reason that all see. False when it was called off before. A draft is simply thrown away."""
+    """Call it off, with a reason that all see. False when it has been, or was called off before.
+
+    A draft is simply thrown away.
+    """
+    if is_over(gathering):
+        return False
     with transaction.atomic(), identity_override(went_past_guard):
         rows = Gathering.objects.filter(pk=gathering.pk, stage=Stage.ANNOUNCED)
         values = {"stage": Stage.CANCELLED, "cancelled_reason": reason, "sequence": F("sequence") + 1}

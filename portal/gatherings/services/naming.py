@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat, Share
 from portal.gatherings.services import seatletters

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain import run as sheet
 from portal.gatherings.domain.run import Run
 from portal.gatherings.models import Gathering
@@ -102,6 +102,11 @@ def state_of(gathering: Gathering, clock: Clock = system_clock) -> dict[str, Any
             for each in gathering.plan
         ],
     }
+
+
+def is_over(gathering: Gathering, clock: Clock = system_clock) -> bool:
+    """Whether it has ended by plan."""
+    return gathering.ends_at <= clock()
 
 
 def today(gathering: Gathering) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from portal.accounts.models import Organisation, User
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat, Seating, Share
 from portal.gatherings.services import seatletters
-from portal.gatherings.services.answering import fill, held, withdraw
+from portal.gatherings.services.answering import fill, held, meetings_of, new_seat, why_closed, withdraw
 from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
 from portal.security.modelfields import identity_override
@@ -42,6 +43,12 @@ def seating_of(actor: User, gathering: Gathering) -> Seating:
         gathering.seating = row.seating
     assert row.seating is not None  # noqa: S101 - given above; tells the type checker
     return row.seating
+
+
+def begins(gathering: Gathering) -> datetime:
+    """Return when the first of the meetings that have the same people begins."""
+    rows = meetings_of(gathering.seating) if gathering.seating is not None else []
+    return min((each.starts_at for each in rows), default=gathering.starts_at)
 
 
 def make(actor: User, space: Space, **values: Any) -> Seating:
@@ -84,9 +91,9 @@ def put_on(actor: User | None, seating: Seating, guests: Iterable[Guest], langua
     with held(seating.pk) as row:
         addresses = [each.email.lower() for each in guests]
         accounts = {each.email.lower(): each for each in User.objects.filter(email__in=addresses, is_active=True)}
-        row.seats.filter(email__in=addresses, state=SeatState.WITHDRAWN).delete()
-        there = {email.lower() for email in row.seats.values_list("email", flat=True)}
-        people = set(row.seats.exclude(person=None).values_list("person", flat=True))
+        on_it = row.seats.exclude(state=SeatState.WITHDRAWN)
+        there = {email.lower() for email in on_it.values_list("email", flat=True)}
+        people = set(on_it.exclude(person=None).values_list("person", flat=True))
         new = []
         for guest in guests:
             email, account = guest.email.lower(), accounts.get(guest.email.lower())
@@ -100,18 +107,17 @@ def put_on(actor: User | None, seating: Seating, guests: Iterable[Guest], langua
 
 
 def _seat(seating: Seating, guest: Guest, account: User | None, language: str) -> Seat:
-    seat: Seat = Seat.objects.create(
-        seating=seating,
-        person=account,
+    return new_seat(
+        seating,
+        guest.email,
+        account,
         name=guest.name or (str(account) if account is not None else guest.email),
-        email=guest.email.lower(),
         role=guest.role,
         organisation=guest.organisation,
         leader_name=guest.leader_name,
         leader_email=guest.leader_email,
         language=language,
     )
-    return seat
 
 
 def unsent(seating: Seating) -> list[Seat]:
@@ -137,11 +143,10 @@ def sign_up(
 ) -> tuple[Seat, bool]:
     """Put oneself on the list, once; return the seat and whether it is new. The caller answers for it."""
     with held(seating.pk) as row:
-        mine: Seat | None = row.seats.filter(person=person).first() or row.seats.filter(email=person.email).first()
-        if mine is not None and mine.state != SeatState.WITHDRAWN:
-            return mine, False
+        on_it = row.seats.exclude(state=SeatState.WITHDRAWN)
+        mine: Seat | None = on_it.filter(person=person).first() or on_it.filter(email=person.email).first()
         if mine is not None:
-            mine.delete()
+            return mine, False
         guest = Guest(str(person), person.email, role, organisation)
         seat = _seat(row, guest, person, language)
         audit.record(person, "seating.signed_up", row, space_id=row.space_id)
@@ -160,13 +165,18 @@ def set_share(actor: User, seating: Seating, organisation: Organisation, values:
 
 
 def organisation_leaves(actor: User, share: Share) -> int:
-    """Let an organisation go: its people are told, its seats are given to others. Returns how many seats."""
+    """Let an organisation go: its people are told, its seats are given to others. Returns how many seats.
+
+    What has been stays: who was there is still on the list of that day, and a list whose days are over is left alone.
+    """
     seats = list(share.seating.seats.filter(organisation=share.organisation).exclude(state=SeatState.WITHDRAWN))
+    if why_closed(share.seating, timezone.now()) == "over":
+        seats = []
     with transaction.atomic():
         with held(share.seating_id) as row:
             # First the promise goes: what is free by it may be anybody's.
             Share.objects.filter(pk=share.pk).update(least=0, withdrawn_at=timezone.now())
             audit.record(actor, "seating.organisation_left", row, space_id=row.space_id)
         for seat in seats:
-            withdraw(actor, seat)
+            withdraw(actor, seat, organisation=share.organisation.name)
     return len(seats)

@@ -1,29 +1,38 @@
 """Letters to those who are asked to come, each in their own language. They go through the outbox.
 
 A row of `SentLetter` comes before every letter that could go twice, in the same transaction. `date-<sequence> of
-<meeting>` is kept for every letter that tells of a date: so it is known who has not heard of the latest one.
+<meeting>` is kept for every letter that tells of a date: so it is known who has not heard of the latest one; and
+`when-<sequence>:<from>+<minutes> of <meeting>`, so that a letter about a change can say what was told before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat, Seating, SentLetter, Share
-from portal.gatherings.presenters.meetings import clock_of, when_words, where_words
+from portal.gatherings.presenters.calendars import attachment_of
+from portal.gatherings.presenters.meetings import clock_of, span_words, when_words, where_words
 from portal.gatherings.seatwords import words_for
+from portal.gatherings.services.hosts import host_of
 from portal.gatherings.services.seatlinks import whole, word_of, word_of_share
+from portal.notifications.services.plain import letter_text
 from portal.spaces.doors import door_of
+
+_WITH_ENTRY = frozenset({"confirmed", "moved", "cancelled"})
+"""Letters that carry the calendar entry; to those who can have it in their calendar."""
+_HAS_ENTRY = frozenset({SeatState.CONFIRMED, SeatState.OFFERED, SeatState.WAITING})
+_ANSWERED = frozenset({SeatState.CONFIRMED, SeatState.WAITING})
+_MOMENT = "%y%m%d%H%M"
 
 
 def invited(seats: Iterable[Seat], now: datetime) -> int:
@@ -64,7 +73,7 @@ def contact_asked(share: Share, name: str, email: str) -> None:
             "link": whole("naming", word_of_share(share)),
         }
         subject = _subject(lambda: _("Who comes from you? %(title)s"), meetings)
-        body = render_to_string("portal/gatherings/letters/contact.txt", context)
+        body = letter_text("portal/gatherings/letters/contact.txt", context)
         EmailMessage(subject=subject, body=body, to=[email]).send()
 
 
@@ -89,9 +98,14 @@ def offered(seat: Seat) -> None:
     _write(seat, "offered", lambda: _("There is a seat for you: %(title)s"))
 
 
-def withdrawn(seat: Seat) -> None:
-    """Say that an invitation is taken back."""
-    _write(seat, "withdrawn", lambda: _("Your invitation is taken back: %(title)s"))
+def withdrawn(seat: Seat, *, organisation: str = "", comes: str = "") -> None:
+    """Say that an invitation is taken back, and by whom.
+
+    By the host; or the `organisation` has given up its seats; or whoever sent a deputy `comes` after all.
+    """
+    _write(
+        seat, "withdrawn", lambda: _("Your invitation is taken back: %(title)s"), organisation=organisation, comes=comes
+    )
 
 
 def asked_again(seat: Seat, gathering: Gathering, days: int) -> bool:
@@ -117,8 +131,33 @@ def told_of_change(seat: Seat, gathering: Gathering) -> bool:
     if gathering.is_cancelled:
         _write(seat, "cancelled", lambda: _("Called off: %(title)s"), gathering, reason=gathering.cancelled_reason)
     else:
-        _write(seat, "moved", lambda: _("Changed: %(title)s"), gathering)
+        told = _told_before(seat, gathering)
+        with translation.override(_language(seat)):
+            before = span_words(*told) if told is not None and told != _span(gathering) else ""
+        more = {"before": before, "same_time": told == _span(gathering), "answered": seat.state in _ANSWERED}
+        _write(seat, "moved", lambda: _("Changed: %(title)s"), gathering, **more)
     return True
+
+
+def _span(gathering: Gathering) -> tuple[datetime, datetime]:
+    return gathering.starts_at.replace(second=0, microsecond=0), gathering.ends_at.replace(second=0, microsecond=0)
+
+
+def _when_mark(gathering: Gathering) -> str:
+    begins, ends = _span(gathering)
+    minutes = int((ends - begins).total_seconds() // 60)
+    return f"when-{gathering.sequence}:{begins.astimezone(UTC):{_MOMENT}}+{minutes} of {gathering.pk}"
+
+
+def _told_before(seat: Seat, gathering: Gathering) -> tuple[datetime, datetime] | None:
+    """Return from when to when the meeting was to be by the last letter; None when that is not known."""
+    marks = seat.letters.filter(about__startswith="when-", about__endswith=f" of {gathering.pk}")
+    latest = marks.order_by("-pk").values_list("about", flat=True).first()
+    if latest is None:
+        return None
+    moment, _plus, minutes = latest.partition(":")[2].partition(" ")[0].partition("+")
+    begins = datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC)
+    return begins, begins + timedelta(minutes=int(minutes))
 
 
 def date_mark(gathering: Gathering) -> str:
@@ -136,10 +175,12 @@ def text_of(seat: Seat) -> tuple[str, str]:
 def _write(seat: Seat, name: str, subject: Any, gathering: Gathering | None = None, **more: Any) -> None:
     with translation.override(_language(seat)):
         meetings = [gathering] if gathering is not None else _meetings(seat)
-        EmailMessage(
-            subject=_subject(subject, meetings), body=_body(seat, name, meetings, more), to=[seat.email]
-        ).send()
-    marks = [SentLetter(seat=seat, about=date_mark(each)) for each in meetings if each.stage != Stage.DRAFT]
+        letter = EmailMessage(_subject(subject, meetings), _body(seat, name, meetings, more), to=[seat.email])
+        if name in _WITH_ENTRY and seat.state in _HAS_ENTRY and (entry := attachment_of(seat, meetings)) is not None:
+            letter.attach(*entry)
+        letter.send()
+    told = [each for each in meetings if each.stage != Stage.DRAFT]
+    marks = [SentLetter(seat=seat, about=mark(each)) for each in told for mark in (date_mark, _when_mark)]
     SentLetter.objects.bulk_create(marks, ignore_conflicts=True)
 
 
@@ -158,7 +199,7 @@ def _body(seat: Seat, name: str, meetings: list[Gathering], more: dict[str, Any]
         "link": whole("seat", word_of(seat)),
         **more,
     }
-    return render_to_string(f"portal/gatherings/letters/{name}.txt", context)
+    return letter_text(f"portal/gatherings/letters/{name}.txt", context)
 
 
 def _facts(seating: Seating, meetings: list[Gathering]) -> dict[str, Any]:
@@ -166,6 +207,7 @@ def _facts(seating: Seating, meetings: list[Gathering]) -> dict[str, Any]:
     return {
         "meetings": [{"title": each.title, "when": _sentence(each), "where": where_words(each)} for each in meetings],
         "place": door_of(seating.space).name,
+        "host": host_of(seating.space, meetings),
         "greeting": seating.greeting,
         "purpose": first.purpose if first else "",
         "focus": first.focus_question if first else "",
@@ -178,7 +220,8 @@ def until_words(until: datetime | None) -> str:
     if until is None:
         return ""
     local = timezone.localtime(until)
-    return _("%(day)s at %(time)s") % {"day": date_format(local, "l j. F"), "time": clock_of(local)}
+    day = f"{date_format(local, 'l')} {date_format(local, 'MONTH_DAY_FORMAT')}"
+    return _("%(day)s at %(time)s") % {"day": day, "time": clock_of(local)}
 
 
 def _sentence(gathering: Gathering) -> str:
@@ -187,7 +230,9 @@ def _sentence(gathering: Gathering) -> str:
 
 
 def _meetings(seat: Seat) -> list[Gathering]:
-    return list(seat.seating.gatherings.exclude(stage=Stage.CANCELLED).order_by("starts_at", "pk"))
+    """What a letter about the seat is about: those that are to come, as long as there are any."""
+    found = list(seat.seating.gatherings.exclude(stage=Stage.CANCELLED).order_by("starts_at", "pk"))
+    return [each for each in found if each.ends_at > timezone.now()] or found
 
 
 def _language(seat: Seat) -> str:

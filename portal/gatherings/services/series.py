@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.series import next_year
 from portal.gatherings.models import Gathering, SeriesPlace
 from portal.gatherings.services import meetings

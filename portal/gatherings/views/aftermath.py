@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,21 +14,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
-from portal.gatherings.choices_room import Whens
-from portal.gatherings.forms_aftermath import EvaluationForm, MaterialForm, RecordingForm
+from portal.gatherings.choices.room import Whens
+from portal.gatherings.forms.aftermath import EvaluationForm, MaterialForm, RecordingForm
 from portal.gatherings.models import Gathering, Recording
-from portal.gatherings.permissions import may_plan, may_see
+from portal.gatherings.permissions import may_plan, may_take_part
 from portal.gatherings.presenters.aftermath import left_behind
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.services import aftermath as services
+from portal.gatherings.services.seatlinks import seat_at
 from portal.gatherings.views.common import base_context
-from portal.security.guards import guarded
+from portal.kernel.clock import system_clock
+from portal.security.guards import guarded, public
 
 _PAGE, _RECORDING = (f"portal/gatherings/pages/{name}.html" for name in ("materials", "recording"))
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def page(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Everything that belongs to the meeting, for those who take part; those who plan add and take away."""
     return _shown(request)
@@ -137,3 +139,17 @@ def evaluate(request: HttpRequest, gathering_id: int) -> HttpResponse:
     services.evaluate(request.user, request.gathering, template)  # type: ignore[arg-type, attr-defined]
     messages.success(request, _("The evaluation is open. Those who take part find it on the meeting's page."))
     return _back(request)
+
+
+@public("Whoever holds the signed link was sent it; it leads to the one place where that seat rates the meeting.")
+@require_POST
+def rate(request: HttpRequest, word: str, gathering_id: int) -> HttpResponse:
+    """From one's own invitation to the sheet the meeting is rated on."""
+    seat = seat_at(word)
+    if seat is None:
+        raise Http404
+    gathering = get_object_or_404(Gathering.objects.select_related("space"), pk=gathering_id, seating=seat.seating)
+    if not services.may_rate(seat, gathering, system_clock()):
+        messages.error(request, _("The evaluation of this meeting is not open."))
+        return redirect(said_at(reverse("gatherings:seat", args=[word])))
+    return redirect("worksheets:rate_by_link", services.word_to_rate(seat, gathering))

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.actions.views.common import said_at
 from portal.gatherings.domain import agenda as domain
 from portal.gatherings.domain.agenda import Agenda, Slot
-from portal.gatherings.forms import PartForm, SlotForm
+from portal.gatherings.forms.agenda import ExerciseForm, PartForm, SlotForm
 from portal.gatherings.models import Gathering
 from portal.gatherings.permissions import may_plan
 from portal.gatherings.presenters.meetings import length_words, parts_of, when_words
 from portal.gatherings.services import agendas
 from portal.gatherings.services.copies import key as new_key
+from portal.gatherings.services.templates import exercise_choices, slot_from
 from portal.gatherings.views.common import base_context
 from portal.security.guards import guarded
 
@@ -64,8 +65,12 @@ def slot_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
     part = request.GET.get("del", "") or request.POST.get("del", "")
     context = {**_context(request, (_("New item"), "")), "part": part, "is_new": True}
+    context["library"] = ExerciseForm(
+        exercises=exercise_choices(), initial={"ovelse": request.GET.get("ovelse", "")}, auto_id="from_%s"
+    )
     if request.method != "POST":
-        return render(request, _SLOT, {**context, "form": SlotForm()})
+        start = slot_from(request.GET.get("ovelse", ""))
+        return render(request, _SLOT, {**context, "form": SlotForm(initial=start)})
     form = SlotForm(request.POST)
     if form.is_valid() and len(gathering.agenda.slots) >= MOST_SLOTS:
         form.add_error(None, _("An agenda holds at most %(number)s items.") % {"number": MOST_SLOTS})
@@ -139,7 +144,8 @@ def slot_move(request: HttpRequest, gathering_id: int, key: str) -> HttpResponse
 @guarded(may_plan)
 def slot_remove(request: HttpRequest, gathering_id: int, key: str) -> HttpResponse:
     """Take one slot away."""
-    return _changed(request, lambda agenda: domain.removed(agenda, key))
+    gone = request.gathering.agenda.slot(key)  # type: ignore[attr-defined]
+    return _changed(request, lambda agenda: domain.removed(agenda, key), gone=gone.title if gone else "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,6 +179,16 @@ def _part(request: HttpRequest, change: Any, crumb: str, title: str = "") -> Htt
 
 @require_POST
 @guarded(may_plan)
+def part_move(request: HttpRequest, gathering_id: int, key: str) -> HttpResponse:
+    """A part one place up or down, with all that stands in it."""
+    where = request.POST.get("til", "")
+    if where not in {"opp", "ned"}:
+        raise Http404
+    return _changed(request, lambda agenda: domain.part_shifted(agenda, key, -1 if where == "opp" else 1), key)
+
+
+@require_POST
+@guarded(may_plan)
 def part_remove(request: HttpRequest, gathering_id: int, key: str) -> HttpResponse:
     """Take a part away; what stood in it goes to the part beside it."""
     return _changed(request, lambda agenda: domain.without_part(agenda, key))
@@ -182,10 +198,19 @@ def _write(request: HttpRequest, change: agendas.Change, went_past_guard: bool =
     agendas.edit(request.user, request.gathering, change, went_past_guard=went_past_guard)  # type: ignore[arg-type, attr-defined]
 
 
-def _changed(request: HttpRequest, change: agendas.Change, key: str = "") -> HttpResponse:
-    """Change it; give the list alone to the script that asked, else lead back to the agenda."""
+def _changed(request: HttpRequest, change: agendas.Change, key: str = "", gone: str = "") -> HttpResponse:
+    """Change it; give the list alone to the script that asked, else lead back to the agenda.
+
+    `gone` is the title of what was taken away: it is said, as a move is, to those who hear the page.
+    """
+    before = request.gathering.agenda  # type: ignore[attr-defined]
     _write(request, change)
     context = _context(request)
+    said = ""
+    if request.gathering.agenda != before:  # type: ignore[attr-defined]
+        said = _("“%(title)s” is taken away.") % {"title": gone} if gone else _("Moved.")
     if request.headers.get("HX-Request"):
-        return render(request, _LIST, {**context, "moved": key})
+        return render(request, _LIST, {**context, "said": said})
+    if said:
+        messages.success(request, said)
     return redirect(f"{context['agenda_url']}#s-{key}" if key else said_at(context["agenda_url"]))

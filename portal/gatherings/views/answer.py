@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.exports.ics import CONTENT_TYPE
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import SeatState
-from portal.gatherings.forms_seats import NO, OTHER, AnswerForm, LeaderForm
+from portal.gatherings.forms.seats import NO, OTHER, AnswerForm, LeaderForm
 from portal.gatherings.models import Gathering, Needs, Seat
 from portal.gatherings.permissions import may_see
 from portal.gatherings.presenters.answers import answer_state, meeting_facts, too_late_words
 from portal.gatherings.presenters.calendars import file_of
+from portal.gatherings.presenters.clashes import promised_lines
 from portal.gatherings.seatwords import words_for
 from portal.gatherings.services import answering, joining
 from portal.gatherings.services.seatlinks import seat_at, word_of
@@ -54,24 +55,40 @@ def seat(request: HttpRequest, word: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, word, found, form, 422)
     try:
-        after = _take(found, form.cleaned_data)
+        _take(found, form.cleaned_data)
     except answering.TooLate as late:
         found = _found(word)
         return _page(request, word, found, form, 409, too_late_words(late.reason))
-    messages.success(request, answer_state(after).sentence)
+    _thank(request)
     return redirect(said_at(request.path))
 
 
-def _take(found: Seat, data: dict[str, Any]) -> Seat:
+def _thank(request: HttpRequest) -> None:
+    # Where the seat stands now is said on the page itself.
+    messages.success(request, _("Thank you. Your answer is taken."))
+
+
+@public(_WHY)
+@require_POST
+def come(request: HttpRequest, word: str) -> HttpResponse:
+    """«I am coming after all», from whoever sent somebody else who has not answered."""
+    try:
+        answering.come_after_all(_found(word))
+        _thank(request)
+    except answering.TooLate as late:
+        messages.error(request, too_late_words(late.reason))
+    return redirect(said_at(reverse("gatherings:seat", args=[word])))
+
+
+def _take(found: Seat, data: dict[str, Any]) -> None:
     if data["answer"] == NO:
-        return answering.say_no(found, data["reason"], data["reason_text"])
-    if data["answer"] == OTHER:
+        answering.say_no(found, data["reason"], data["reason_text"])
+    elif data["answer"] == OTHER:
         answering.send_somebody_else(found, data["name"], data["email"])
-        return Seat.objects.select_related("replaced_by", "seating").get(pk=found.pk)
-    after = answering.say_yes(found)
-    if "diet" in data:
-        joining.say_needs(after, data["diet"], data["access"])
-    return after
+    else:
+        after = answering.say_yes(found)
+        if "diet" in data:
+            joining.say_needs(after, data["diet"], data["access"])
 
 
 def _start(found: Seat) -> dict[str, Any]:
@@ -99,6 +116,8 @@ def _page(
         "words": words_for(found),
         "problem": problem or ("" if gone or not closed else too_late_words(closed)),
         "may_answer": not gone and not closed,
+        "may_come_after_all": not closed and answering.may_come_after_all(found),
+        "promised": promised_lines(found) if not gone and not closed else [],
         "noindex": True,
     }
     return render(request, _PAGE, context, status=status)
@@ -138,7 +157,7 @@ def sign_up(request: HttpRequest, gathering_id: int) -> HttpResponse:
         return redirect(said_at(gathering.get_absolute_url()))
     leader = ("", "")
     if gathering.seating.needs_leader_yes and not Seat.objects.of(user).filter(seating=gathering.seating).exists():
-        form = LeaderForm(request.POST if "leader" in request.POST else None)
+        form = LeaderForm(request.POST if "leader" in request.POST else None, person=user)
         if not form.is_valid():
             context = base_context(request, (_("Sign up"), "")) | {"form": form}
             return render(request, _SIGN_UP, context, status=422 if form.is_bound else 200)
@@ -148,5 +167,5 @@ def sign_up(request: HttpRequest, gathering_id: int) -> HttpResponse:
     except answering.TooLate as late:
         messages.error(request, too_late_words(late.reason))
         return redirect(said_at(gathering.get_absolute_url()))
-    messages.success(request, answer_state(mine).sentence)
+    _thank(request)
     return redirect(said_at(reverse("gatherings:seat", args=[word_of(mine)])))

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qrcode.image.svg import SvgPathImage
 
 from portal.actions.views.common import said_at
-from portal.gatherings.choices import Attendances
-from portal.gatherings.forms_seats import HereForm
+from portal.gatherings.choices.seats import Attendances
+from portal.gatherings.forms.seats import HereForm
 from portal.gatherings.models import Gathering, Seat
 from portal.gatherings.permissions import may_plan
 from portal.gatherings.presenters.meetings import when_words
@@ -124,8 +124,8 @@ def here(request: HttpRequest, word: str) -> HttpResponse:
             form.add_error(
                 "email", _("We do not find this address on the list. Check it, or ask the host to note you.")
             )
-    done = seat is not None and services.here(gathering, seat)
-    return render(request, _HERE, context | {"done": done}, status=200 if done else 422)
+    noted = services.here(gathering, seat) if seat is not None else None
+    return render(request, _HERE, context | {"noted": noted}, status=200 if noted else 422)
 
 
 def _own_seat(request: HttpRequest, gathering: Gathering) -> Seat | None:
@@ -143,8 +143,11 @@ def here_by_link(request: HttpRequest, word: str, gathering_id: int) -> HttpResp
     gathering = Gathering.objects.filter(pk=gathering_id).first()
     if seat is None or gathering is None:
         raise Http404
-    if services.here(gathering, seat):
-        messages.success(request, _("It is noted that you are here. Welcome!"))
-    else:
+    noted = services.here(gathering, seat)
+    if noted is None:
         messages.error(request, _("That can be said on the day alone."))
+    elif noted.state == Attendances.NONE:
+        messages.error(request, _("The host has noted that you are not here. Speak with the host, who can change it."))
+    else:
+        messages.success(request, _("It is noted that you are here. Welcome!"))
     return redirect(said_at(reverse("gatherings:seat", args=[word])))

@@ -16,7 +16,7 @@ from portal.actions.views.common import said_at
 from portal.exports.ics import CONTENT_TYPE
 from portal.gatherings.models import Gathering
 from portal.gatherings.permissions import may_see
-from portal.gatherings.presenters.calendars import file_of
+from portal.gatherings.presenters.calendars import feed_of, file_of
 from portal.gatherings.services import calendars
 from portal.security.guards import guarded, public, signed_in
 
@@ -40,7 +40,7 @@ def feed(request: HttpRequest, word: str) -> HttpResponse:
     if found is None:
         raise Http404
     with translation.override(found.person.language or settings.LANGUAGE_CODE):
-        body = file_of(calendars.meetings_of(found.person), _("Meetings in Varig"))
+        body = feed_of(calendars.meetings_of(found.person), _("Meetings in Varig"))
     return HttpResponse(body, content_type=CONTENT_TYPE)
 
 

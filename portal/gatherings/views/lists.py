@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.gatherings.models import CalendarFeed, Gathering
 from portal.gatherings.permissions import may_list
 from portal.gatherings.presenters.meetings import MeetingLine, lines_of
+from portal.gatherings.presenters.places import places_to_plan
 from portal.gatherings.services.calendars import address_of
 from portal.gatherings.views.common import space_context
 from portal.security.guards import guarded, signed_in
@@ -72,3 +76,20 @@ def _with_places(rows: object) -> list[MeetingLine]:
         return names[space.pk]
 
     return [line for each in rows for line in lines_of([each], name(each.space))]  # type: ignore[attr-defined]
+
+
+@require_safe
+@signed_in
+def places(request: HttpRequest) -> HttpResponse:
+    """Where a meeting may be planned; an agenda of the library that was chosen comes along."""
+    agenda = request.GET.get("opplegg", "")
+    context = {
+        "places": places_to_plan(request),
+        "with": "?" + urlencode({"opplegg": agenda}) if agenda else "",
+        "breadcrumbs": [
+            {"title": _("My meetings"), "url": reverse("gatherings:mine")},
+            {"title": _("Plan a meeting"), "url": ""},
+        ],
+        "noindex": True,
+    }
+    return render(request, "portal/gatherings/pages/places.html", context)

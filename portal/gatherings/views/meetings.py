@@ -20,19 +20,20 @@ from portal.actions.presenters.decisions import decision_lines
 from portal.actions.presenters.lines import panel_of
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
-from portal.gatherings.choices import Stage
-from portal.gatherings.forms import CancelForm, MeetingForm, NewMeetingForm
+from portal.gatherings.choices.meetings import Stage
+from portal.gatherings.forms.meetings import CancelForm, MeetingForm, NewMeetingForm
 from portal.gatherings.models import Gathering, SeriesPlace
 from portal.gatherings.origins import origin_of
-from portal.gatherings.permissions import can_plan, may_plan, may_plan_for, may_plan_in, may_see
+from portal.gatherings.permissions import can_bring, can_plan, may_plan, may_plan_for, may_plan_in, may_see, takes_part
 from portal.gatherings.presenters.aftermath import left_behind
 from portal.gatherings.presenters.again import again, beginning
 from portal.gatherings.presenters.clashes import clash_lines
 from portal.gatherings.presenters.meetings import day_warning, length_words, parts_of, when_words, where_words
 from portal.gatherings.presenters.seatpanel import seat_panel
+from portal.gatherings.presenters.told import saved_words
 from portal.gatherings.services import meetings as services
 from portal.gatherings.services.minutes import minutes_of
-from portal.gatherings.services.running import today
+from portal.gatherings.services.running import is_over, today
 from portal.gatherings.services.templates import choices_for
 from portal.gatherings.views.common import base_context, space_context
 from portal.security.guards import guarded
@@ -67,12 +68,12 @@ def new_for(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _new(request: HttpRequest, context: dict[str, Any], space: Callable[[], Space]) -> HttpResponse:
     like = _like(request)
-    templates = choices_for()
+    choices: dict[str, Any] = {"templates": choices_for(), "like": like.title if like is not None else ""}
     context |= {"like": like}
     if request.method != "POST":
         start = again(like) if like is not None else {"template": request.GET.get("opplegg", "")}
-        return render(request, _NEW, {**context, "form": NewMeetingForm(templates=templates, initial=start)})
-    form = NewMeetingForm(request.POST, templates=templates)
+        return render(request, _NEW, {**context, "form": NewMeetingForm(**choices, initial=start)})
+    form = NewMeetingForm(request.POST, **choices)
     if not form.is_valid():
         return render(request, _NEW, {**context, "form": form}, status=422)
     begin, values = beginning(form.cleaned_data["template"], like), form.values()
@@ -109,12 +110,15 @@ def page(request: HttpRequest, gathering_id: int) -> HttpResponse:
 def _shown(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
     roles, origin = request.space_roles, origin_of(gathering)  # type: ignore[attr-defined]
     return {
+        "takes_part": takes_part(request).allowed,
         "when": when_words(gathering),
         "where": where_words(gathering),
         "length": length_words(gathering.agenda.minutes or gathering.minutes),
-        "parts": parts_of(gathering),
+        "parts": parts_of(gathering, request),
         "warning": day_warning(gathering),
         "is_today": today(gathering),
+        "is_over": is_over(gathering),
+        "may_bring": can_bring(gathering).allowed,
         **seat_panel(request, gathering),
         "minutes": minutes_of(gathering),
         "decisions": decision_lines(Decision.objects.from_origin(origin.kind, origin.id).in_space(gathering.space)),
@@ -134,6 +138,7 @@ def edit(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Change when, where and why."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
     context = base_context(request, (_("Change"), ""))
+    context["length"] = length_words(gathering.agenda.minutes) if gathering.agenda.minutes else ""
     if request.method != "POST":
         form = MeetingForm(row=gathering)
         return render(request, _EDIT, {**context, "form": form, "seen": seen_in(form)})
@@ -147,7 +152,7 @@ def edit(request: HttpRequest, gathering_id: int) -> HttpResponse:
     )
     if current is not None:
         return conflict_page(request, form, current, _EDIT, context)
-    messages.success(request, _("The meeting is saved."))
+    messages.success(request, saved_words(_("The meeting is saved."), gathering))
     return redirect(said_at(gathering.get_absolute_url()))
 
 
@@ -175,9 +180,11 @@ def cancel(request: HttpRequest, gathering_id: int) -> HttpResponse:
         return render(request, _PAGE, context, status=422)
     reason = form.cleaned_data["reason"]
     if services.cancel(request.user, gathering, reason, went_past_guard=form.used_identity_override):  # type: ignore[arg-type]
-        messages.success(request, _("The meeting is called off."))
+        messages.success(request, saved_words(_("The meeting is called off."), gathering))
     else:
-        messages.info(request, _("The meeting was called off already, or has not been announced."))
+        messages.info(
+            request, _("Nothing is called off: the meeting has been, is not announced, or was called off already.")
+        )
     return redirect(said_at(gathering.get_absolute_url()))
 
 

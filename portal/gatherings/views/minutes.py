@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
-from portal.gatherings.forms import MinutesForm
+from portal.gatherings.forms.minutes import MinutesForm
 from portal.gatherings.models import Gathering, Minutes
 from portal.gatherings.permissions import may_plan
 from portal.gatherings.presenters.meetings import when_words

@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.actions.views.common import said_at
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import SeatState
-from portal.gatherings.forms_seats import NameForm
+from portal.gatherings.forms.seats import NameForm
 from portal.gatherings.models import Seating, Share
 from portal.gatherings.presenters.answers import answer_state, too_late_words
 from portal.gatherings.presenters.meetings import lines_of

@@ -16,10 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.models import User
 from portal.actions.permissions import can_write
 from portal.actions.views.common import said_at
-from portal.gatherings.forms_room import ClusterForm, NotesForm
+from portal.gatherings.forms.room import ClusterForm, NotesForm
 from portal.gatherings.models import Cluster, Gathering
-from portal.gatherings.permissions import may_plan, may_see
-from portal.gatherings.permissions_room import is_live
+from portal.gatherings.permissions import is_live, may_plan, may_take_part
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.presenters.notes import Wall, wall_of
 from portal.gatherings.services import carrying
@@ -32,7 +31,7 @@ _ADD = "portal/gatherings/parts/notes_added.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guarded(may_see)
+@guarded(may_take_part)
 def page(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """The wall, and writing on it."""
     if request.method != "POST":
@@ -87,7 +86,7 @@ def _mark(request: HttpRequest, version: int) -> str:
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def board(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """The wall alone, for the screens that look every few seconds; 304 while nobody has changed it."""
     version = services.board_of(request.gathering).version  # type: ignore[attr-defined]
@@ -102,7 +101,7 @@ def board(request: HttpRequest, gathering_id: int) -> HttpResponse:
 
 
 @require_POST
-@guarded(may_see)
+@guarded(may_take_part)
 def sort(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """What is done with the notes that are ticked, or with the one that was dragged: put somewhere, or taken away."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
@@ -146,7 +145,7 @@ def _answer(request: HttpRequest, **more: Any) -> HttpResponse:
 
 
 @require_POST
-@guarded(may_see)
+@guarded(may_take_part)
 def cluster_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """One more group, with the notes that are ticked."""
     if not _open_to(request):
@@ -163,7 +162,7 @@ def cluster_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
 
 
 @require_POST
-@guarded(may_see)
+@guarded(may_take_part)
 def cluster_rename(request: HttpRequest, gathering_id: int, cluster_id: int) -> HttpResponse:
     """Another name for a group. Where somebody else has renamed it meanwhile, both names are shown."""
     if not _open_to(request):
@@ -182,7 +181,7 @@ def cluster_rename(request: HttpRequest, gathering_id: int, cluster_id: int) -> 
 
 
 @require_POST
-@guarded(may_see)
+@guarded(may_take_part)
 def cluster_remove(request: HttpRequest, gathering_id: int, cluster_id: int) -> HttpResponse:
     """Take a group away; its notes stay on the wall."""
     if _open_to(request):

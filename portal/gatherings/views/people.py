@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
-from portal.gatherings.forms_seats import InviteForm, SeatingForm, ShareForm
+from portal.gatherings.forms.seats import InviteForm, SeatingForm, ShareForm
 from portal.gatherings.models import Gathering, Seat, Seating, Share
 from portal.gatherings.permissions import may_plan
 from portal.gatherings.presenters.invited import read_guests, row_lines
 from portal.gatherings.presenters.seats import people_of
 from portal.gatherings.services import answering, duties, joining, naming, seating, seatletters
 from portal.gatherings.views.common import base_context
-from portal.kernel.clock import system_clock
+from portal.kernel.clock import oslo_date, system_clock
 from portal.security.guards import guarded
 
 _PEOPLE, _SETUP, _INVITE, _LETTERS, _SHARE = (
@@ -63,10 +63,11 @@ def setup(request: HttpRequest, gathering_id: int) -> HttpResponse:
     user: User = request.user  # type: ignore[assignment]
     context = _context(request, (_("Seats"), ""))
     row = gathering.seating or Seating(space=gathering.space)
+    first = oslo_date(seating.begins(gathering))
     if request.method != "POST":
-        form = SeatingForm(row=row)
+        form = SeatingForm(row=row, first=first)
         return render(request, _SETUP, {**context, "form": form, "seen": seen_in(form)})
-    form = SeatingForm(with_choices(request.POST, SeatingForm, row), row=row)
+    form = SeatingForm(with_choices(request.POST, SeatingForm, row), row=row, first=first)
     context["seen"] = request.POST.get("seen", "")
     if not form.is_valid():
         return render(request, _SETUP, {**context, "form": form}, status=422)
@@ -227,6 +228,8 @@ def share_leave(request: HttpRequest, gathering_id: int, share_id: int) -> HttpR
         "%(name)s is no longer with you. %(n)s people were taken off the list and told.",
         number,
     )
+    if not number:
+        words = _("%(name)s is no longer with you. Nobody from there had to be taken off the list.")
     messages.success(request, words % {"name": row.organisation.name, "n": number})
     return redirect(said_at(_address(gathering)))
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
-from portal.gatherings.forms_room import ProblemForm
+from portal.gatherings.forms.room import ProblemForm
 from portal.gatherings.models import Gathering, Problem
-from portal.gatherings.permissions import may_plan, may_see
+from portal.gatherings.permissions import may_plan, may_take_part
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.presenters.problems import closed_words, lines_for
 from portal.gatherings.services import problems as services
@@ -28,7 +28,7 @@ _PAGE = "portal/gatherings/pages/problems.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@guarded(may_see)
+@guarded(may_take_part)
 def page(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Bring a problem, and see one's own and what is to be worked on; whoever plans sees them all."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
@@ -77,7 +77,7 @@ def _back(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@guarded(may_see)
+@guarded(may_take_part)
 def withdraw(request: HttpRequest, gathering_id: int, problem_id: uuid.UUID) -> HttpResponse:
     """Take back what one brought."""
     if not services.withdraw(request.user, request.gathering, problem_id):  # type: ignore[arg-type, attr-defined]

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
-from portal.gatherings.choices_room import PulseQuestions
+from portal.gatherings.choices.room import PulseQuestions
 from portal.gatherings.models import Gathering
-from portal.gatherings.permissions import may_plan, may_see
-from portal.gatherings.permissions_room import is_live
+from portal.gatherings.permissions import is_live, may_plan, may_take_part
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.presenters.pulses import HIGHEST, LOWEST, asked, results_of
 from portal.gatherings.services import pulses as services
@@ -29,7 +28,7 @@ _PAGE, _NOW = "portal/gatherings/pages/pulse.html", "portal/gatherings/parts/pul
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def page(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """The pulse of the meeting: what is asked now, and what was answered."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
@@ -64,7 +63,7 @@ def _mark(request: HttpRequest) -> str:
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def now(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """The pulse alone, for pages that look every few seconds; 304 while nothing has happened."""
     mark = _mark(request)
@@ -85,7 +84,7 @@ def _seen_from(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_POST
-@guarded(may_see)
+@guarded(may_take_part)
 def answer(request: HttpRequest, gathering_id: int, pulse_id: int) -> HttpResponse:
     """Answer, once and without a name."""
     value = request.POST.get("value", "")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.gatherings.domain.run import now_of
 from portal.gatherings.models import Gathering
-from portal.gatherings.permissions import may_plan, may_see
+from portal.gatherings.permissions import may_plan, may_take_part
 from portal.gatherings.presenters.meetings import clock_of, parts_of, when_words
 from portal.gatherings.services import running
 from portal.gatherings.services.running import ACTS, Press
@@ -36,7 +36,7 @@ def sheet(request: HttpRequest, gathering_id: int) -> HttpResponse:
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def follow(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """What those who take part see: where we are and what comes next."""
     context = {**now_context(request), "place": "folg"}
@@ -44,7 +44,7 @@ def follow(request: HttpRequest, gathering_id: int) -> HttpResponse:
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def room(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """What stands on the wall: large, and nothing to press."""
     context = {**now_context(request), "place": "rommet"}
@@ -59,7 +59,7 @@ def _shown(
     context = {
         **base_context(request, crumb),
         "when": when_words(gathering),
-        "parts": parts_of(gathering),
+        "parts": parts_of(gathering, request),
         "now": now,
         "ends": clock_of(now.ends if now else gathering.ends_at),
         "run": gathering.run,
@@ -74,7 +74,7 @@ def _shown(
 
 
 @require_safe
-@guarded(may_see)
+@guarded(may_take_part)
 def state(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """How far it has come, for the clocks; 304 while nothing has happened."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.actions.views.common import said_at
 from portal.gatherings.domain.series import Day, Rhythm, days_after
-from portal.gatherings.forms_room import OnceForm
-from portal.gatherings.forms_series import MoveForm, SeriesForm
+from portal.gatherings.forms.base import OnceForm
+from portal.gatherings.forms.series import MoveForm, SeriesForm
 from portal.gatherings.models import Gathering
 from portal.gatherings.permissions import may_plan, may_plan_in
 from portal.gatherings.presenters.meetings import when_words

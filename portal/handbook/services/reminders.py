@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from portal.accounts.roles import Role
 from portal.handbook.domain.revision import NOTICE_DAYS, Notice, notice
 from portal.handbook.models import ChapterPage, HandbookPage, RevisionNotice
 from portal.handbook.services.borrowing import pages_with_parents
+from portal.notifications.services.plain import letter_text
 
 
 def remind(today: date | None = None) -> int:
@@ -72,7 +72,7 @@ def _send(chapter: ChapterPage, book: HandbookPage, kind: Notice) -> int:
             subject = (
                 _("Due for revision: %(title)s") if kind is Notice.ON_THE_DAY else _("Revision soon: %(title)s")
             ) % {"title": chapter.title}
-            body = render_to_string("portal/handbook/letters/revision.txt", context)
+            body = letter_text("portal/handbook/letters/revision.txt", context)
             EmailMessage(subject=subject, body=body, to=[person.email]).send()
     return len(people)
 

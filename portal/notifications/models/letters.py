@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import ClassVar
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 # How long to wait before each new try, in minutes; after the last the letter is given up and shown to administrators.
 RETRY_MINUTES = (1, 5, 15, 60, 240, 720)
+CALENDAR_FILE = "mote.ics"
+_METHOD = re.compile(r"\ABEGIN:VCALENDAR\b.*?^METHOD:([A-Z]+)\s*$", re.DOTALL | re.MULTILINE)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -22,12 +25,17 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter to one person. Deleted some days after it was sent (docs/operations.md)."""
+    """One letter to one person. Deleted some days after it was sent (docs/operations.md).
+
+    `html` is the same as the text, for those who read it so.
+    `calendar` is the entry that the letter tells of (RFC 5545); it goes as a file.
+    """
 
     recipient = models.EmailField()
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="", db_default="")
     sender = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -45,6 +53,12 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.created_at:%Y-%m-%d %H:%M} {self.recipient}"
+
+    @property
+    def calendar_method(self) -> str:
+        """What the calendar entry asks for (iTIP, RFC 5546: REQUEST, CANCEL, PUBLISH); empty for a letter without."""
+        found = _METHOD.match(self.calendar)
+        return found[1] if found else ""
 
     def failed(self) -> None:
         """Note a failed try and when to try again."""

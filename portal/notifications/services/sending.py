@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from portal.notifications.models import Letter
+from portal.notifications.models.letters import CALENDAR_FILE
 
 KEEP_DAYS = 14
 logger = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ def send_due(limit: int = 50) -> int:
             )
             if letter.html:
                 message.attach_alternative(letter.html, "text/html")
+            if letter.calendar_method:
+                message.attach(CALENDAR_FILE, letter.calendar, f"text/calendar; method={letter.calendar_method}")
             message.send()
         except OSError as error:
             logger.warning("A letter could not be sent (%s); it waits", type(error).__name__)

@@ -20,7 +20,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from courses.services import followups
+from courses.services.cohorts import followups
 from portal.accounts import groups
 from portal.actions.services import reminders as action_reminders
 from portal.gatherings.services import aftermath, duties

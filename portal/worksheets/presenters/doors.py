@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from portal.accounts.models import Organisation
 from portal.accounts.orgpage import Door
 from portal.cms import doors as editors
 from portal.cms.demo.loader import page_key
+from portal.cms.services.links import page_address
 from portal.spaces.services.owned import entered_space_of
 from portal.worksheets.services.setup import SECTION
 
@@ -30,3 +32,9 @@ def editor_doors(request: HttpRequest) -> Iterator[editors.Door]:
     if section is not None:
         address = reverse("wagtailadmin_pages:add", args=["worksheets", "worksheettemplatepage", section.pk])
         yield editors.Door(_("Make a form"), address, editors.where(section))
+
+
+def way_to_forms() -> str:
+    """Where one chooses a form, in the reader's language; empty on a portal without the section."""
+    section = Page.objects.filter(translation_key=page_key(SECTION), live=True).order_by("pk").first()
+    return page_address(section) if section is not None else ""

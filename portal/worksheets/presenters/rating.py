@@ -97,7 +97,7 @@ def links_of(request: HttpRequest, worksheet: Worksheet) -> Links:
     In anonymous ratings it is not said which have been used, and they stand in the order they were made: with few
     answers that would tell who wrote what.
     """
-    seats = list(worksheet.seats.filter(person__isnull=True).order_by("pk"))
+    seats = list(worksheet.seats.filter(person__isnull=True).exclude(label="").order_by("pk"))
     if not worksheet.anonymous:
         seats.sort(key=lambda seat: (seat.used_on is not None, seat.withdrawn_at is not None))
     most = len(seats) if request.GET.get("lenker") == "alle" else FEW_LINKS

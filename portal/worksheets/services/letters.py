@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.notifications.services.plain import letter_text
 from portal.security import audit
 from portal.security.ratelimit import limited
 from portal.spaces.permissions import roles_in
@@ -74,6 +74,6 @@ def _write(actor: User, worksheet: Worksheet, seat: Seat, email: str, language: 
         }
         EmailMessage(
             subject=_("%(person)s asks for your view: %(title)s") % {"person": actor, "title": title},
-            body=render_to_string("portal/worksheets/letters/rate.txt", context),
+            body=letter_text("portal/worksheets/letters/rate.txt", context),
             to=[email],
         ).send()

@@ -53,6 +53,11 @@ def make_links(actor: User, worksheet: Worksheet, labels: Sequence[str]) -> list
     return seats
 
 
+def make_place(worksheet: Worksheet) -> Seat:
+    """Make a link for somebody whom another room knows: without a label, and not among those that are handed out."""
+    return Seat.objects.create(worksheet=worksheet)
+
+
 def withdraw(actor: User, seat: Seat) -> None:
     """Take a link back. What was answered through it stands."""
     with transaction.atomic():

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,6 +20,7 @@ from portal.worksheets.choices import Storage
 from portal.worksheets.forms import BeginForm
 from portal.worksheets.models import Worksheet
 from portal.worksheets.permissions import may_enter, may_fill
+from portal.worksheets.presenters.doors import way_to_forms
 from portal.worksheets.presenters.listing import listed
 from portal.worksheets.services.places import places_for
 from portal.worksheets.services.sheets import NotAllowed
@@ -62,7 +64,7 @@ def begin(request: HttpRequest, template_key: UUID) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """Every sheet one can open, the last changed first."""
     found = Worksheet.objects.visible_to(request.user).select_related("space").order_by("-changed_at", "-pk")
-    context = {"listing": listed(request, found), "noindex": True}
+    context = {"listing": listed(request, found), "forms_url": SimpleLazyObject(way_to_forms), "noindex": True}
     return render(request, "portal/worksheets/pages/mine.html", context)
 
 
@@ -75,6 +77,7 @@ def of_space(request: HttpRequest, space_id: int) -> HttpResponse:
     found = Worksheet.objects.in_space(space).select_related("space")
     context = {
         "listing": listed(request, found),
+        "forms_url": SimpleLazyObject(way_to_forms),
         "space_name": door.name,
         "breadcrumbs": [
             {"title": door.name, "url": door.url or reverse("worksheets:mine")},

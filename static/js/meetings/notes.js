@@ -1,5 +1,6 @@
-// The wall of notes: dragging a note into a group (ticking and «Put here» do the same by keyboard), and copying the text.
+// The wall of notes: dragging a note into a group (ticking and «Put here» do the same by keyboard), and printing it.
 import htmx from "../interaction.js";
+import { showCopying } from "./copy.js";
 
 let dragged = null;
 
@@ -13,21 +14,9 @@ function drop(group) {
   htmx.ajax("POST", board.dataset.sortUrl, { target: "#board", swap: "outerHTML", values });
 }
 
-async function copy(button) {
-  const place = document.getElementById(button.dataset.copyFrom);
-  const said = button.parentElement.querySelector("[data-copy-said]");
-  try {
-    await navigator.clipboard.writeText(place.value);
-    said.textContent = place.dataset.copied;
-  } catch {
-    // Not every browser lets a page write to the clipboard; then the text is marked, ready to be copied by hand.
-    place.select();
-    said.textContent = place.dataset.marked;
-  }
-}
-
 function show(root) {
-  for (const each of root.querySelectorAll("[data-copy-from], [data-print-wall]")) each.hidden = false;
+  showCopying(root);
+  for (const each of root.querySelectorAll("[data-print-wall]")) each.hidden = false;
 }
 
 export function startNotes() {
@@ -35,8 +24,6 @@ export function startNotes() {
   show(document);
   document.addEventListener("htmx:afterSettle", () => show(document));
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy-from]");
-    if (button) copy(button);
     if (event.target.closest("[data-print-wall]")) window.print();
   });
   document.addEventListener("dragstart", (event) => {

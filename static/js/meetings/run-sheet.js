@@ -71,6 +71,7 @@ class RunSheet {
     };
     this.waiting.push(one);
     this.store();
+    form.closest("details")?.removeAttribute("open");
     this.run = pressed(this.run, this.plan, one, Date.parse(one.at));
     this.show();
     this.sync();

@@ -118,7 +118,7 @@ def test_nobody_says_what_it_means_and_is_answered_once(boss: Membership) -> Non
     place = held(leaver, "Trygg hjemme")
     client = Client()
     client.force_login(boss.person)
-    assert "Ingen: prosjektet står uten prosjektleder" in client.get(page_of(leaver)).content.decode()
+    assert "Ingen: da er det ingen som leder" in client.get(page_of(leaver)).content.decode()
     for answer in ("", "nobody"):
         refused = client.post(page_of(leaver), typed(**{place: answer})).content.decode()
         assert "Velg" in re.search(rf'id="id_{place}_error".*?</div>', refused, re.S)[0]  # type: ignore[index]

@@ -257,7 +257,7 @@ def test_the_leaver_hands_over_and_what_was_typed_stays(kommune: Organisation, b
     key = f"space-{place.pk}"
     typed = {"last_day": timezone.localdate().isoformat(), "reason": "retired", key: "nobody"}
     refused = client.post(address, typed).content.decode()
-    assert "uten prosjektleder" in refused
+    assert "Ingen: da er det ingen som leder" in refused
     assert re.search(r'value="retired"[^>]*checked', refused)
     leaver.refresh_from_db()
     assert leaver.ends_on is None
@@ -323,7 +323,7 @@ def test_deleting_the_account_leaves_work_without_a_name(kommune: Organisation) 
     place = SpaceMemberFactory(person=person, acting_for=kommune)
     client = recently(signed_in(person))
     asked = client.get("/min-side/mine-data/slett/").content.decode()
-    assert "eneste prosjektleder" in asked
+    assert "den eneste som leder" in asked
     assert client.post("/min-side/mine-data/slett/", {}).status_code == 200
     assert User.objects.get(pk=person.pk).is_active
     answer = client.post("/min-side/mine-data/slett/", {"sure": "on"}, follow=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from datetime import datetime, timedelta
 
@@ -17,15 +18,16 @@ from openpyxl import load_workbook
 
 from courses.domain.roster import There
 from courses.models import Cohort, ContactWish, FollowUp, PracticeStepPage, Reflection, StepProgress
-from courses.services import cohorts, followups, practice
-from courses.services.cohortdata import export
+from courses.services import practice
+from courses.services.cohorts import followups, planning
+from courses.services.cohorts.data import export
+from courses.services.cohorts.roster import roster_of
 from courses.services.outline import outline_of
-from courses.services.roster import roster_of
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.accounts.services.erasing import erase
 from portal.gatherings.domain.seats import SeatState
-from portal.gatherings.models import Gathering, Presence
+from portal.gatherings.models import Gathering, Presence, Seat
 from portal.gatherings.services import seating
 from portal.gatherings.services.seatlinks import word_of
 from portal.security.models import AuditEntry
@@ -51,7 +53,7 @@ def begun(leader: User | None = None) -> Cohort:
 def test_who_is_behind_and_on_what() -> None:
     found, person = begun(), UserFactory()
     own = seat(found, person)
-    first = cohorts.meetings_of(found)[0]
+    first = planning.meetings_of(found)[0]
     Presence.objects.create(gathering=first, seat=own, state="none")
     done = timezone.now() - timedelta(days=11)
     StepProgress.objects.create(person=person, step_key=key("lesson", 1), touched_at=done, completed_at=done)
@@ -69,6 +71,21 @@ def test_of_who_has_not_said_yes_no_progress_is_read() -> None:
     StepProgress.objects.create(person=person, step_key=key("lesson", 1), touched_at=timezone.now())
     (row,) = roster_of(found, outline_of(key("course"), "nb"), timezone.now()).rows
     assert (row.done, row.behind, row.last_here) == (0, (), None)
+
+
+def test_who_was_there_stays_on_the_list_when_their_organisation_leaves_and_gets_no_letters() -> None:
+    leader = facilitator()
+    found = begun(leader)
+    was, never = (seat(found, UserFactory(), organisation=OrganisationFactory()) for _each in range(2))
+    Presence.objects.create(gathering=planning.meetings_of(found)[0], seat=was, state="full")
+    Seat.objects.update(state=SeatState.WITHDRAWN)
+    client = signed_in(leader)
+    (line,) = client.get(page_of("people", found)).context["lines"]
+    assert (line.row.seat, line.row.there) == (was, (There.FULL, There.AHEAD))
+    sheet = load_workbook(io.BytesIO(client.get(page_of("workbook", found)).content)).active
+    assert sheet.max_row == 2
+    assert [*client.get(page_of("letter", found)).context["form"].fields["to"].choices] == []
+    assert client.get(page_of("person", found, never.pk)).status_code == 404
 
 
 def test_the_list_narrows_and_its_workbook_says_the_same_and_nothing_private() -> None:
@@ -103,7 +120,7 @@ def queries(client: Client, address: str) -> int:
 def test_forty_people_cost_as_many_queries_as_two() -> None:
     leader = facilitator()
     found = begun(leader)
-    first = cohorts.meetings_of(found)[0]
+    first = planning.meetings_of(found)[0]
     client = signed_in(leader)
 
     def add(number: int) -> None:
@@ -121,78 +138,6 @@ def test_forty_people_cost_as_many_queries_as_two() -> None:
     assert [queries(client, address) for address in addresses] == before
 
 
-def test_a_letter_is_seen_before_it_goes_each_in_their_language_and_once() -> None:
-    leader = facilitator()
-    found = cohort(leader)
-    one, other = UserFactory(language="nn"), UserFactory(language="en")
-    seats = [seat(found, one), seat(found, other), seat(found)]
-    client, address = signed_in(leader), page_of("letter", found)
-    form = client.get(address).context["form"]
-    body = {"to": [str(seats[0].pk), str(seats[1].pk)], "subject": "Husk", "text": "Ta med problemet."}
-    body["form_key"] = str(form["form_key"].value())
-    shown = client.post(address, {**body, "preview": "1"})
-    assert "Hei" in shown.context["shown"].body
-    assert mail.outbox == []
-    for _each in range(2):
-        assert client.post(address, {**body, "send": "1"}).status_code == 302
-    assert sorted(each.to[0] for each in mail.outbox) == sorted([one.email, other.email])
-    english = next(each for each in mail.outbox if each.to == [other.email])
-    assert english.body.startswith("Hello")
-    assert "Ta med problemet." in english.body
-    assert found.get_absolute_url() in english.body
-    assert AuditEntry.objects.get(action="cohort.written_to").details.get("number") == 2
-
-
-def test_a_letter_to_nobody_or_with_an_identity_number_stays_with_what_was_typed() -> None:
-    leader = facilitator()
-    found = cohort(leader)
-    seat(found)
-    client, address = signed_in(leader), page_of("letter", found)
-    answer = client.post(address, {"subject": "Husk", "text": "Ring 01017012345 eller 13097248022", "send": "1"})
-    assert answer.status_code == 422
-    assert "to" in answer.context["form"].errors
-    assert "Husk" in answer.content.decode()
-    assert mail.outbox == []
-
-
-def test_one_cannot_write_for_ever() -> None:
-    leader = facilitator()
-    found = cohort(leader)
-    own = seat(found)
-    client, address = signed_in(leader), page_of("letter", found)
-    statuses = []
-    for _each in range(7):
-        body = {"to": str(own.pk), "subject": "A", "text": "B", "send": "1", "form_key": str(uuid.uuid4())}
-        statuses.append(client.post(address, body).status_code)
-    assert statuses == [302] * 6 + [429]
-
-
-def test_the_same_shuffle_gives_the_same_groups_and_what_is_kept_stands() -> None:
-    leader = facilitator()
-    found = cohort(leader)
-    places = [OrganisationFactory() for _each in range(3)]
-    for number in range(9):
-        seat(found, organisation=places[number % 3])
-    client, address = signed_in(leader), page_of("groups", found)
-
-    def names(seed: int) -> list[list[str]]:
-        groups = client.get(address, {"size": 3, "seed": seed}).context["groups"]
-        return [[each.name for each in group.seats] for group in groups]
-
-    assert names(1) == names(1)
-    shown = names(1)
-    for _each in range(2):
-        client.post(address, {"size": 3, "seed": 1})
-    kept = client.get(address).context["kept"]
-    assert [[each.name for each in group.seats] for group in kept] == shown
-    assert all(len({each.organisation_id for each in group.seats}) == 3 for group in kept)
-    assert AuditEntry.objects.filter(action="cohort.groups_kept").count() == 1
-    late = seat(found)
-    assert client.get(address).context["left_out"] == [late]
-    assert "Gruppe 3" in client.get(page_of("cards", found)).content.decode()
-    assert client.get(address, {"size": 1}).status_code == 422
-
-
 def test_the_contact_list_holds_those_who_put_themselves_on_it() -> None:
     found = cohort()
     person, other = UserFactory(), UserFactory()
@@ -204,6 +149,13 @@ def test_the_contact_list_holds_those_who_put_themselves_on_it() -> None:
     assert "900 00 000" in text
     assert other.email not in text.partition("<main")[2].partition("<form")[0]
     assert signed_in(UserFactory()).get(address).status_code == 404
+    for wrong in ("abc<", "ring meg", "12"):
+        refused = client.post(address, {"phone": wrong})
+        assert refused.status_code == 422
+        assert "phone" in refused.context["form"].errors
+    for right in ("+47 900 00 000", "(0047) 900-00-000", ""):
+        assert client.post(address, {"phone": right}).status_code == 302
+        assert ContactWish.objects.get(seat=own).phone == right
     client.post(address, {"off": "1"})
     assert not ContactWish.objects.filter(seat=own).exists()
 
@@ -227,7 +179,7 @@ def test_what_is_shared_with_the_group_is_read_there_and_not_elsewhere() -> None
 
 
 def after(found: Cohort, **distance: int) -> datetime:
-    last = cohorts.meetings_of(found)[-1]
+    last = planning.meetings_of(found)[-1]
     return last.ends_at + timedelta(**distance)
 
 
@@ -254,7 +206,7 @@ def test_a_week_after_a_meeting_those_who_have_not_tried_are_reminded_once() -> 
     page = PracticeStepPage.objects.get()
     practice.choose(keen, page, page.things[0].id)
     practice.tried(keen, page)
-    first = cohorts.meetings_of(found)[0]
+    first = planning.meetings_of(found)[0]
     for days in (6, 8, 9):
         followups.run(lambda days=days: first.ends_at + timedelta(days=days))  # type: ignore[misc]
     assert [each.to for each in mail.outbox] == [[person.email]]
@@ -283,6 +235,30 @@ def test_the_answer_is_the_writers_own_until_they_share_it() -> None:
     client.post(address, {"held": "Jeg venter lenger", "shared": "on"})
     assert "Jeg venter lenger" in signed_in(leader).get(found.get_absolute_url()).content.decode()
     assert "Jeg venter lenger" not in str(AuditEntry.objects.values_list("details", flat=True))
+
+
+def test_who_has_no_account_is_asked_too_and_answers_by_the_link_of_the_letter() -> None:
+    leader = facilitator()
+    found = cohort(leader)
+    own = seat(found, name="Kari Uten", email="kari@example.no")
+    moment = after(found, days=45)
+    assert followups.run(lambda: moment) == 1
+    (letter,) = [each for each in mail.outbox if each.to == ["kari@example.no"]]
+    address = re.search(r"https?://[^/]+(/kull/oppfolging/lenke/\S+)", letter.body)[1]  # type: ignore[index]
+    row, nobody = FollowUp.objects.get(), Client()
+    assert nobody.get(address).status_code == 200
+    assert nobody.get(address[:-2] + "/").status_code == 404
+    assert FollowUp.objects.get().answered_at is None
+    assert nobody.post(address, {"held": "", "slipped": ""}).status_code == 422
+    assert nobody.post(address, {"held": "Jeg venter lenger", "shared": "on"}).status_code == 302
+    assert "Jeg venter lenger" in signed_in(leader).get(found.get_absolute_url()).content.decode()
+    # With an account the answer is behind the account's own door.
+    person = UserFactory(email="kari@example.no")
+    Seat.objects.filter(pk=own.pk).update(person=person)
+    assert nobody.get(address).url == reverse("courses:follow_up", args=[row.pk])  # type: ignore[attr-defined]
+    assert nobody.get(reverse("courses:follow_up", args=[row.pk])).status_code == 302
+    Seat.objects.filter(pk=own.pk).update(person=None, state=SeatState.WITHDRAWN)
+    assert nobody.get(address).status_code == 404
 
 
 def test_mine_data_holds_it_and_erasing_takes_it() -> None:

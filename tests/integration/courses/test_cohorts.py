@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.models import Cohort, StepProgress
-from courses.services import attending, cohorts
+from courses.services.cohorts import attending, planning
 from portal.accounts.models import User
-from portal.gatherings.choices import Joining, Stage
+from portal.gatherings.choices.meetings import Stage
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import SeatState
-from portal.gatherings.models import Gathering, Presence
+from portal.gatherings.models import Gathering, Presence, Seating
 from portal.gatherings.services.meetings import change
+from portal.gatherings.services.seatlinks import word_of
 from portal.gatherings.signals import attended
 from portal.kernel.clock import oslo_date
 from portal.kernel.holidays import next_working_day
@@ -29,6 +31,7 @@ from tests.factories.cohorts import cohort, course_with_meetings, facilitator, s
 from tests.factories.courses import key
 
 pytestmark = pytest.mark.django_db
+NOT_ASKED = "Ingen erfaringskonsulent skal være med."
 
 
 def signed_in(person: User) -> Client:
@@ -59,7 +62,7 @@ def test_a_run_is_planned_with_a_draft_of_every_meeting_sent_twice_once() -> Non
     answers = [client.post(reverse("courses:cohort_new"), body) for _each in range(2)]
     found = Cohort.objects.get()
     assert [each.status_code for each in answers] == [302, 302]
-    first, second = cohorts.meetings_of(found)
+    first, second = planning.meetings_of(found)
     assert {first.stage, second.stage} == {Stage.DRAFT}
     assert [first.step_key, second.step_key] == [key("gathering", 1), key("gathering", 2)]
     assert first.seating_id == second.seating_id == found.seating_id
@@ -84,6 +87,80 @@ def test_bad_input_stands_beside_its_field_and_nothing_is_half_saved() -> None:
     assert not Gathering.objects.exists()
 
 
+def test_a_day_that_has_been_is_a_slip_in_the_year() -> None:
+    course_with_meetings()
+    leader = facilitator()
+    client = signed_in(leader)
+    answer = client.post(reverse("courses:cohort_new"), filled(leader, first="2020-03-02"))
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["first"]
+    assert not Cohort.objects.exists()
+    today = client.post(reverse("courses:cohort_new"), filled(leader, first=timezone.localdate().isoformat()))
+    assert today.status_code == 302
+    found = cohort(leader)
+    address = reverse("courses:cohort_dates", args=[found.pk])
+    form = client.get(address).context["form"]
+    body = {name: _text(form[name].initial) for name in form.fields}
+    first = planning.meetings_of(found)[0]
+    year = timezone.localdate().year + 1
+    said = client.post(address, body | {f"day_{first.pk}": f"{year}-05-17"}, follow=True).content.decode()
+    assert "offentlig høytidsdag: 17. mai." in said.partition('id="said"')[2].partition("<h1")[0]
+    refused = client.post(address, body | {f"day_{first.pk}": "2020-03-02"})
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == [f"day_{first.pk}"]
+
+
+def test_a_run_without_a_peer_consultant_is_warned_of_and_one_is_asked_for_later() -> None:
+    course_with_meetings()
+    leader = facilitator()
+    client = signed_in(leader)
+    client.post(reverse("courses:cohort_new"), filled(leader))
+    found = Cohort.objects.get()
+    Seating.objects.filter(pk=found.seating_id).update(needed_roles=["leader"])
+    edit = reverse("courses:cohort_edit", args=[found.pk])
+    warning = next(each for each in client.get(found.get_absolute_url()).context["warnings"] if each.title == NOT_ASKED)
+    assert warning.url == edit
+    assert warning.why
+    form = client.get(edit).context["form"]
+    assert "needs_leader_yes" not in form.fields, "nobody signs up there"
+    body = {"title": found.title, "version": found.version, "wants_peer": "on"}
+    assert client.post(edit, body).status_code == 302
+    found.seating.refresh_from_db()
+    assert found.seating.needed_roles == ["leader", "peer_consultant"]
+    titles = [each.title for each in client.get(found.get_absolute_url()).context["warnings"]]
+    assert NOT_ASKED not in titles
+    assert [each for each in titles if "Rollen" in each], "now it is missed, and what it does is not written"
+    found.refresh_from_db()
+    client.post(edit, {"title": found.title, "version": found.version})
+    found.seating.refresh_from_db()
+    assert found.seating.needed_roles == ["leader"]
+
+
+def test_where_everybody_signs_up_a_leaders_yes_is_asked_for_in_the_form_and_taken_away_in_it() -> None:
+    course_with_meetings()
+    leader = facilitator()
+    client = signed_in(leader)
+    client.post(reverse("courses:cohort_new"), filled(leader, joining="open", needs_leader_yes="on"))
+    found = Cohort.objects.get()
+    assert found.seating.needs_leader_yes
+    planning.open_up(leader, found)
+    person = UserFactory()
+    first = planning.meetings_of(found)[0]
+    sign_up = reverse("gatherings:sign_up", args=[first.pk])
+    asked = {"leader": "1", "leader_name": "Lise Leder", "leader_email": "lise@example.no"}
+    signed_in(person).post(sign_up, asked)
+    assert [each.to for each in mail.outbox] == [["lise@example.no"]]
+    edit = reverse("courses:cohort_edit", args=[found.pk])
+    found.refresh_from_db()
+    assert client.get(edit).context["form"]["needs_leader_yes"].initial is True
+    client.post(edit, {"title": found.title, "version": found.version})
+    found.seating.refresh_from_db()
+    assert not found.seating.needs_leader_yes
+    # Those who are invited sign nothing up.
+    client.post(reverse("courses:cohort_new"), filled(leader, needs_leader_yes="on"))
+    assert not Cohort.objects.exclude(pk=found.pk).get().seating.needs_leader_yes
+
+
 def test_only_some_roles_plan_runs() -> None:
     course_with_meetings()
     assert signed_in(UserFactory()).get(reverse("courses:cohort_new")).status_code == 404
@@ -93,14 +170,14 @@ def test_moving_the_first_proposes_the_others_and_saves_only_when_told() -> None
     leader = facilitator()
     found = cohort(leader)
     client, address = signed_in(leader), reverse("courses:cohort_dates", args=[found.pk])
-    before = [each.starts_at for each in cohorts.meetings_of(found)]
+    before = [each.starts_at for each in planning.meetings_of(found)]
     first = next_working_day(oslo_date(before[0]) + timedelta(days=7))
     page = client.get(address, {"flytt": first.isoformat()})
-    assert [each.starts_at for each in cohorts.meetings_of(found)] == before
+    assert [each.starts_at for each in planning.meetings_of(found)] == before
     form = page.context["form"]
     body = {name: _text(form[name].initial) for name in form.fields}
     assert client.post(address, body).status_code == 302
-    after = [oslo_date(each.starts_at) for each in cohorts.meetings_of(found)]
+    after = [oslo_date(each.starts_at) for each in planning.meetings_of(found)]
     assert after[0] == first
     assert after[1] == next_working_day(oslo_date(before[1]) + (first - oslo_date(before[0])))
     assert AuditEntry.objects.filter(action="cohort.moved").count() == 1
@@ -118,7 +195,7 @@ def test_two_who_move_at_once_lose_nothing_and_the_second_is_told() -> None:
     client, address = signed_in(leader), reverse("courses:cohort_dates", args=[found.pk])
     form = client.get(address).context["form"]
     body = {name: _text(form[name].initial) for name in form.fields}
-    first, second = cohorts.meetings_of(found)
+    first, second = planning.meetings_of(found)
     moved_to = second.starts_at + timedelta(days=1)
     assert change(leader, second, second.version, {"starts_at": moved_to}) is None
     body[f"day_{first.pk}"] = (oslo_date(first.starts_at) + timedelta(days=1)).isoformat()
@@ -126,7 +203,7 @@ def test_two_who_move_at_once_lose_nothing_and_the_second_is_told() -> None:
     answer = client.post(address, body)
     assert answer.status_code == 409
     assert body[f"day_{first.pk}"] in answer.content.decode()
-    now = cohorts.meetings_of(found)
+    now = planning.meetings_of(found)
     assert [each.starts_at for each in now] == [first.starts_at, moved_to]
 
 
@@ -139,7 +216,7 @@ def test_opened_once_all_meetings_are_announced_together() -> None:
     client = signed_in(leader)
     for _each in range(2):
         client.post(reverse("courses:cohort_open", args=[found.pk]))
-    assert {each.stage for each in cohorts.meetings_of(found)} == {Stage.ANNOUNCED}
+    assert {each.stage for each in planning.meetings_of(found)} == {Stage.ANNOUNCED}
     assert AuditEntry.objects.filter(action="cohort.opened").count() == 1
     assert signed_in(person).get(found.get_absolute_url()).status_code == 200
 
@@ -148,10 +225,10 @@ def test_the_page_warns_of_what_the_pilot_learned() -> None:
     leader = facilitator()
     found = cohort(leader)
     page = signed_in(leader).get(found.get_absolute_url())
-    assert len(page.context["warnings"]) == 3  # no organisation, no backing, nothing expected
+    assert len(page.context["warnings"]) == 4  # no organisation, no backing, no peer, nothing expected
     body = {"title": "Ny", "backing": "Ja", "expectations": "Kom", "peer_role": "", "version": found.version}
     assert signed_in(leader).post(reverse("courses:cohort_edit", args=[found.pk]), body).status_code == 302
-    assert len(signed_in(leader).get(found.get_absolute_url()).context["warnings"]) == 1
+    assert len(signed_in(leader).get(found.get_absolute_url()).context["warnings"]) == 2
 
 
 def test_two_who_edit_at_once_are_asked() -> None:
@@ -216,7 +293,7 @@ def test_who_was_there_has_done_the_step(state: str, done: bool) -> None:
     found = cohort()
     person = UserFactory()
     own = seat(found, person)
-    gathering = cohorts.meetings_of(found)[0]
+    gathering = planning.meetings_of(found)[0]
     Presence.objects.create(gathering=gathering, seat=own, state=state)
     for _each in range(2):
         attended.send(sender=Presence, gathering=gathering, seat=own)
@@ -228,7 +305,7 @@ def test_who_was_there_has_done_the_step(state: str, done: bool) -> None:
 def test_without_an_account_nothing_is_completed_and_nothing_breaks() -> None:
     found = cohort()
     own = seat(found)
-    gathering = cohorts.meetings_of(found)[0]
+    gathering = planning.meetings_of(found)[0]
     Presence.objects.create(gathering=gathering, seat=own, state="full")
     attended.send(sender=Presence, gathering=gathering, seat=own)
     assert not StepProgress.objects.exists()
@@ -237,7 +314,7 @@ def test_without_an_account_nothing_is_completed_and_nothing_breaks() -> None:
 def test_who_gets_an_account_later_has_done_the_step_when_they_start_the_course() -> None:
     found, person = cohort(days=-10), UserFactory()
     own = seat(found)
-    Presence.objects.create(gathering=cohorts.meetings_of(found)[0], seat=own, state="full")
+    Presence.objects.create(gathering=planning.meetings_of(found)[0], seat=own, state="full")
     own.person = person
     own.save()
     for _each in range(2):
@@ -249,7 +326,7 @@ def test_a_missed_meeting_is_made_up_for() -> None:
     leader, person = facilitator(), UserFactory()
     found = cohort(leader, days=-10)
     own = seat(found, person)
-    gathering = cohorts.meetings_of(found)[0]
+    gathering = planning.meetings_of(found)[0]
     address = reverse("courses:cohort_person", args=[found.pk, own.pk])
     client = signed_in(leader)
     empty = client.post(address, {"gathering": gathering.pk, "how": ""})
@@ -290,3 +367,23 @@ def test_those_who_are_not_signed_in_are_led_to_the_door() -> None:
     assert Client().get(found.get_absolute_url()).status_code == 302
     assert mail.outbox == []
     assert SeatState.CONFIRMED == "confirmed"
+
+
+def test_whoever_may_join_finds_the_group_and_signs_up_with_one_press() -> None:
+    found, person = cohort(facilitator()), UserFactory()
+    type(found.seating).objects.filter(pk=found.seating_id).update(joining=Joining.OPEN)
+    client = signed_in(person)
+    assert found.title in client.get(reverse("courses:cohorts")).content.decode()
+    page = client.get(found.get_absolute_url()).content.decode()
+    first = planning.meetings_of(found)[0]
+    way = reverse("gatherings:sign_up", args=[first.pk])
+    assert f'method="post" action="{way}"' in page
+    client.post(way)
+    assert found.seating.seats.get(person=person).state == SeatState.CONFIRMED
+
+
+def test_whoever_is_asked_answers_from_the_groups_page() -> None:
+    found, person = cohort(facilitator()), UserFactory()
+    own = seat(found, person, state=SeatState.INVITED)
+    page = signed_in(person).get(found.get_absolute_url()).content.decode()
+    assert reverse("gatherings:seat", args=[word_of(own)]) in page

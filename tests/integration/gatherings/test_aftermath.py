@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.gatherings.models import Evaluation, Gathering, MeetingMaterial, Recording
-from portal.gatherings.services import aftermath, meetings
+from portal.gatherings.models import Evaluation, Gathering, MeetingMaterial, RatingPlace, Recording
+from portal.gatherings.services import aftermath, answering, meetings
+from portal.gatherings.services.seatlinks import word_of
 from portal.security.models import AuditEntry
 from portal.spaces.models import SpaceMember
 from portal.worksheets.services import ratings
@@ -22,6 +23,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.gatherings import TWO_PARTS, meeting
 from tests.factories.improvement import make_project
 from tests.factories.worksheets import block, template
+from tests.support.seats import again, asked, link
 
 pytestmark = pytest.mark.django_db
 LINK = "https://example.org/notat"
@@ -157,3 +159,48 @@ def test_rated_on_a_form_without_names_and_shown_when_five_have_answered(lead: U
     assert "v-spread-line" not in reader.get(url("materials", held)).content.decode()
     type(sheet).objects.filter(pk=sheet.pk).update(closed_at=timezone.now())
     assert "v-spread-line" in reader.get(url("materials", held)).content.decode()
+
+
+def test_whoever_holds_a_seat_and_no_place_in_the_space_rates_from_their_own_link_once(
+    lead: User, held: Gathering
+) -> None:
+    form = template(block("scale", label="Var dette nyttig?", help="", required=False), filling="alone", anonymous=True)
+    (kari, ola) = asked(lead, held, "kari", "ola")
+    sheet = aftermath.evaluate(lead, held, form)
+    part, guest, button = sheet.form.questions[0].id, Client(), "Si hvordan møtet var"
+    for each in (kari, ola):
+        answering.say_yes(each)
+    answering.say_no(again(ola), "ill", "")
+    to_rate = reverse("gatherings:rate_by_seat", args=[word_of(kari), held.pk])
+    # Before it has begun nobody knows how it was.
+    assert button not in guest.get(link(kari)).content.decode()
+    assert guest.post(to_rate).url == f"{link(kari)}#said"  # type: ignore[attr-defined]
+    Gathering.objects.filter(pk=held.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+    assert button in guest.get(link(kari)).content.decode()
+    assert button not in guest.get(link(ola)).content.decode()
+    assert RatingPlace.objects.count() == 0
+    first, second = (guest.post(to_rate).url for _each in range(2))  # type: ignore[attr-defined]
+    assert first == second
+    assert "Var dette nyttig?" in guest.get(first).content.decode()
+    assert guest.post(first, {f"{part}-value": "4"}).status_code == 200
+    assert guest.post(first, {f"{part}-value": "5"}).status_code == 409
+    assert [each.values for each in sheet.sheets.all()] == [{part: 4}]
+    # The link is not among those that the hosts hand out.
+    assert first not in as_(lead).get(sheet.get_absolute_url()).content.decode()
+    other = meeting(held.space, lead)
+    assert guest.post(reverse("gatherings:rate_by_seat", args=[word_of(kari), other.pk])).status_code == 404
+
+
+def test_with_an_account_the_way_stands_on_the_meetings_page(lead: User, held: Gathering) -> None:
+    form = template(block("scale", label="Var dette nyttig?", help="", required=False), filling="alone", anonymous=True)
+    (kari,) = asked(lead, held, "kari")
+    answering.say_yes(kari)
+    person = UserFactory()
+    type(kari).objects.filter(pk=kari.pk).update(person=person)
+    aftermath.evaluate(lead, held, form)
+    Gathering.objects.filter(pk=held.pk).update(starts_at=timezone.now() - timedelta(hours=1))
+    way = reverse("gatherings:rate_by_seat", args=[word_of(kari), held.pk])
+    for address in (held.get_absolute_url(), url("materials", held)):
+        assert f'action="{way}"' in as_(person).get(address).content.decode()
+    SpaceMember.objects.create(space=held.space, person=person, role=Role.TEAM_MEMBER)
+    assert f'action="{way}"' not in as_(person).get(held.get_absolute_url()).content.decode()

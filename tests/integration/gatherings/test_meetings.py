@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.models import Gathering
 from portal.gatherings.services import meetings
 from portal.security.models import AuditEntry
@@ -90,6 +90,7 @@ class TestPlanning:
             ({"at": "25.00"}, "Skriv et klokkeslett"),
             ({"minutes": "0"}, "5"),
             ({"form": "digital"}, "Skriv lenken"),
+            ({"form": "hybrid"}, "Skriv lenken"),
             ({"form": "digital", "link": "ikke en lenke"}, "https://"),
             ({"purpose": "Om 01017000027"}, "fødselsnummer"),
         ],
@@ -102,6 +103,19 @@ class TestPlanning:
         assert said in page
         assert "Møterom 2" in page
         assert not Gathering.objects.exists()
+
+    def test_how_long_it_lasts_is_the_agendas_when_there_is_one(self, lead: User) -> None:
+        space = make_project(lead).space
+        with_agenda, without = meeting(space, lead, agenda=TWO_PARTS), meeting(space, lead)
+        client = as_(lead)
+        page = client.get(url("edit", with_agenda)).content.decode()
+        assert "Det varer i 2 timer 15 minutter, slik agendaen sier." in page
+        assert 'name="minutes"' not in page
+        answer = client.post(url("edit", with_agenda), {**SENT, "title": "Nytt navn", "version": 1, "seen": "{}"})
+        assert answer.status_code == 302
+        with_agenda.refresh_from_db()
+        assert (with_agenda.title, with_agenda.minutes) == ("Nytt navn", 60)
+        assert 'name="minutes"' in client.get(url("edit", without)).content.decode()
 
     @pytest.mark.parametrize("typed", ["9", "09:00", "0900", "9.00"])
     def test_a_time_may_be_typed_in_many_ways(self, lead: User, typed: str) -> None:
@@ -137,8 +151,17 @@ class TestPlanning:
 
     def test_a_holiday_is_noticed_by_those_who_plan_and_stops_nobody(self, lead: User) -> None:
         client = as_(lead)
-        client.post(reverse("gatherings:new", args=[make_project(lead).space_id]), {**SENT, "day": "2027-05-17"})
-        assert "helligdag" in client.get(Gathering.objects.get().get_absolute_url()).content.decode()
+        address = reverse("gatherings:new", args=[make_project(lead).space_id])
+        said = {
+            "2027-05-17": "helligdag eller offentlig høytidsdag: 17. mai.",
+            "2026-12-24": "julaften",
+            "2026-12-02": "",
+        }
+        for day, words in said.items():
+            client.post(address, {**SENT, "day": day})
+            page = client.get(Gathering.objects.latest("pk").get_absolute_url()).content.decode()
+            assert ("Er det det du mener?" in page) == bool(words)
+            assert words in page
 
     def test_a_draft_is_thrown_away_an_announced_meeting_is_called_off(self, lead: User, planned: Gathering) -> None:
         client = as_(lead)
@@ -194,6 +217,19 @@ class TestAgenda:
         assert "<html" not in part.content.decode()
         assert order(planned) == ["adb", "c"]
         assert client.post(url("slot_move", planned, "d"), {"plass": "x"}).status_code == 404
+
+    def test_a_part_is_moved_with_all_that_stands_in_it(self, lead: User, planned: Gathering) -> None:
+        client = as_(lead)
+        script = {"HX-Request": "true"}
+        moved = client.post(url("part_move", planned, "two"), {"til": "opp"}, headers=script).content.decode()
+        assert order(planned) == ["d", "abc"]
+        assert "Flyttet." in moved
+        still = client.post(url("part_move", planned, "two"), {"til": "opp"}, headers=script).content.decode()
+        assert order(planned) == ["d", "abc"]
+        assert "Flyttet." not in still.replace('data-moved-message="Flyttet."', "")
+        assert client.post(url("part_move", planned, "two"), {"til": "bort"}).status_code == 404
+        gone = client.post(url("slot_remove", planned, "d"), headers=script).content.decode()
+        assert "«Arbeid i grupper» er tatt bort." in gone
 
     def test_the_clock_times_follow(self, lead: User, planned: Gathering) -> None:
         client = as_(lead)

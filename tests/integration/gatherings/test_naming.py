@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Joining
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import Hindrance, SeatState
 from portal.gatherings.models import Gathering, Seat, Seating, Share
 from portal.gatherings.services import duties, meetings, seating
-from portal.gatherings.services.seatlinks import word_for_leader, word_of_share
+from portal.gatherings.services.seatlinks import word_for_leader, word_of, word_of_share
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.gatherings import meeting, soon
 from tests.factories.improvement import join, make_project
@@ -109,6 +109,66 @@ def test_the_contact_takes_somebody_off_and_reaches_nobody_of_others(lead: User,
     mine.refresh_from_db()
     assert mine.state == SeatState.WITHDRAWN
     assert "Fremmed" not in anybody.get(link(share)).content.decode()
+
+
+def test_why_somebody_cannot_come_is_read_by_those_who_plan_alone(
+    host: Client, gathering: Gathering, share: Share
+) -> None:
+    Client().post(link(share), NAMED)
+    seat = Seat.objects.get(email="lise@example.no")
+    said = {"answer": "no", "reason": "ill", "reason_text": "Operasjon på fredag"}
+    Client().post(reverse("gatherings:seat", args=[word_of(seat)]), said)
+    contact = Client().get(link(share)).content.decode()
+    assert "Kan ikke komme" in contact
+    for hidden in ("ykdom", "Operasjon"):
+        assert hidden not in contact
+    planner = host.get(reverse("gatherings:people", args=[gathering.pk])).content.decode()
+    assert "Sykdom: Operasjon på fredag" in planner
+    assert all("Operasjon" not in each.body for each in mail.outbox)
+
+
+def test_an_impossible_plan_of_seats_is_told_of_and_a_wrong_form_is_refused(
+    host: Client, lead: User, gathering: Gathering, share: Share
+) -> None:
+    people, setup = (reverse(f"gatherings:{each}", args=[gathering.pk]) for each in ("people", "seating"))
+    Seating.objects.filter(pk=share.seating_id).update(most=3)
+    Share.objects.filter(pk=share.pk).update(least=2)
+    other = OrganisationFactory(name="Sarpsborg kommune")
+    form = {"organisation": other.pk, "least": 2, "most": 2}
+    text = host.post(reverse("gatherings:share", args=[gathering.pk]), form, follow=True).content.decode()
+    assert "4 plasser er holdt av til organisasjoner, men det er 3 i alt" in text
+    guests = [seating.Guest(each, f"{each}@example.no", "", other) for each in ("en", "to", "tre")]
+    seating.put_on(lead, share.seating, guests, "nb")
+    assert "Sarpsborg kommune har 3 personer på listen og høyst 2 plasser" in host.get(people).content.decode()
+
+    both = {**form, "contact_email": "kari@example.no", "deputy_email": "Kari+vara@example.no"}
+    refused = host.post(reverse("gatherings:share", args=[gathering.pk]), both)
+    assert refused.status_code == 422
+    assert "Kari+vara@example.no" in refused.content.decode()
+    day = timezone.localdate(gathering.starts_at)
+    version = Seating.objects.get().version
+    sent = {"joining": "invited", "most": "3", "version": version, "seen": "{}"}
+    late = host.post(setup, {**sent, "answer_by": (day + timedelta(days=1)).isoformat()})
+    assert late.status_code == 422
+    assert "eller tidligere: da begynner det" in late.content.decode()
+    assert host.post(setup, {**sent, "answer_by": day.isoformat()}).status_code == 302
+
+
+def test_nobody_is_their_own_leader(lead: User, gathering: Gathering) -> None:
+    rows = seating.seating_of(lead, gathering)
+    Seating.objects.filter(pk=rows.pk).update(joining=Joining.OPEN, needs_leader_yes=True)
+    person, client = UserFactory(email="lise@example.no"), Client()
+    client.force_login(person)
+    address = reverse("gatherings:sign_up", args=[gathering.pk])
+    for own in ("lise@example.no", "LISE@Example.no", "lise+leder@example.no"):
+        answer = client.post(address, {"leader": "1", "leader_name": "Ola Overordnet", "leader_email": own})
+        assert answer.status_code == 422
+        text = answer.content.decode()
+        assert "Dette er din egen adresse" in text
+        assert own in text
+        assert "Ola Overordnet" in text
+    assert not Seat.objects.exists()
+    assert not mail.outbox
 
 
 def test_no_answer_for_a_week_goes_on_to_the_deputy_once(host: Client, gathering: Gathering, share: Share) -> None:

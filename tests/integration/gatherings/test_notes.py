@@ -16,7 +16,7 @@ from portal.accounts.roles import Role
 from portal.actions.models import Action, Decision
 from portal.gatherings.models import Cluster, Gathering, Minutes, Note
 from portal.gatherings.services import meetings, notes
-from portal.gatherings.services import mydata_room as mydata
+from portal.gatherings.services.mydata import room as mydata
 from portal.security.models import AuditEntry
 from portal.spaces.models import SpaceMember
 from tests.factories.accounts import UserFactory

@@ -17,7 +17,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.gatherings.models import Gathering, Problem
 from portal.gatherings.services import meetings, problems
-from portal.gatherings.services import mydata_room as mydata
+from portal.gatherings.services.mydata import room as mydata
 from portal.security.models import AuditEntry
 from portal.spaces.models import SpaceMember
 from tests.factories.accounts import UserFactory

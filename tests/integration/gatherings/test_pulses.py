@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.gatherings.models import Gathering, Pulse, PulseAnswer, PulseSeat
 from portal.gatherings.services import meetings, pulses
-from portal.gatherings.services import mydata_room as mydata
+from portal.gatherings.services.mydata import room as mydata
 from portal.security.models import AuditEntry
 from portal.spaces.models import SpaceMember
 from tests.factories.accounts import UserFactory

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.choices import Stage
+from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
-from portal.gatherings.services import answering, duties, meetings, mydata_seats
+from portal.gatherings.services import answering, duties, meetings
+from portal.gatherings.services.mydata import seats as seat_data
 from portal.gatherings.services.seatlinks import word_of
 from portal.kernel.clock import fixed_clock, from_oslo
 from portal.security.models import AuditEntry
@@ -147,8 +148,8 @@ def test_who_deletes_the_account_gives_the_seat_back_and_leaves_no_name(lead: Us
     answering.say_yes(mine)
     answering.say_yes(waiting)
     Needs.objects.create(seat=mine, diet="Uten nøtter")
-    assert mydata_seats.export(person)["invitations and seats"][0]["food"] == "Uten nøtter"
-    mydata_seats.erase(person)
+    assert seat_data.export(person)["invitations and seats"][0]["food"] == "Uten nøtter"
+    seat_data.erase(person)
     after = again(mine)
     assert (after.person, after.name, after.state) == (None, "", SeatState.WITHDRAWN)
     assert "lise" not in after.email

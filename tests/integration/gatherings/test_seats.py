@@ -6,13 +6,15 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.gatherings.choices import Joining
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
 from portal.gatherings.services import answering, duties, meetings, seating
@@ -67,6 +69,20 @@ def test_a_list_with_a_bad_line_puts_nobody_on_and_keeps_what_was_typed(host: Cl
     assert answer.status_code == 422
     assert not Seat.objects.exists()
     assert "Kari uten adresse" in answer.content.decode()
+
+
+def test_an_address_counts_once_and_a_role_alone_is_a_name(host: Client, gathering: Gathering) -> None:
+    UserFactory(email="ola@example.no", first_name="Ola", last_name="Oterholm")
+    typed = "Lise; lise@example.no; leder\nLise; lise@example.no\n"
+    doubled = host.post(url("invite", gathering), {"people": typed, "role": "", "step": "add"})
+    assert doubled.status_code == 422
+    assert "Den samme adressen står på en linje over" in doubled.content.decode()
+    typed = "Prosjektleder; leder@example.no\nLeder; ola@example.no"
+    host.post(url("invite", gathering), {"people": typed, "role": "", "step": "add"})
+    assert set(Seat.objects.values_list("name", "role")) == {
+        ("Prosjektleder", "project_lead"),
+        ("Ola Oterholm", "leader"),
+    }
 
 
 def test_somebody_on_the_list_is_not_put_on_twice(host: Client, lead: User, gathering: Gathering) -> None:
@@ -187,6 +203,72 @@ def test_a_deputy_who_is_on_the_list_already_is_refused_with_what_was_typed(lead
     assert answer.status_code == 409
     assert "OLA@example.no" in answer.content.decode()
     assert again(seat).state == SeatState.INVITED
+
+
+def test_who_sent_somebody_else_comes_after_all_while_the_other_has_not_answered(
+    lead: User, gathering: Gathering
+) -> None:
+    seats_given(lead, gathering, 1)
+    seat, waiting = asked(lead, gathering, "lise", "ola")
+    answering.say_yes(seat)
+    answering.say_yes(waiting)
+    sends = {"answer": "other", "name": "Per Plass", "email": "per@example.no"}
+    come = reverse("gatherings:seat_come", args=[word_of(seat)])
+    Client().post(come)
+    assert again(seat).state == SeatState.CONFIRMED, "there is nothing to take back"
+    for _twice in range(2):
+        Client().post(link(seat), sends)
+        assert "Jeg kommer likevel" in Client().get(link(seat)).content.decode()
+        Client().post(come)
+        assert (again(seat).state, again(waiting).state) == (SeatState.CONFIRMED, SeatState.WAITING)
+        assert Seat.objects.get(email="per@example.no").state == SeatState.WITHDRAWN
+        assert "Lise kan komme likevel" in letters_to("per@example.no")[-1].body
+    Client().post(link(seat), sends)
+    Client().post(link(Seat.objects.get(email="per@example.no")), {"answer": "yes"})
+    assert "Jeg kommer likevel" not in Client().get(link(seat)).content.decode()
+    Client().post(come)
+    assert again(seat).state == SeatState.REPLACED
+
+
+def test_the_answer_is_thanked_for_once_and_kept_seats_are_not_said_to_be_taken(
+    lead: User, gathering: Gathering
+) -> None:
+    rows = seats_given(lead, gathering, 2)
+    Share.objects.create(seating=rows, organisation=OrganisationFactory(), least=1)
+    lise, ola = asked(lead, gathering, "lise", "ola")
+    page = Client().post(link(lise), {"answer": "yes"}, follow=True).content.decode()
+    assert page.count("Du har plass. Velkommen!") == 1
+    waits = Client().post(link(ola), {"answer": "yes"}, follow=True).content.decode()
+    assert "De ledige plassene er holdt av til andre. Du er nummer 1 på ventelisten." in waits
+    assert "Alle plassene er tatt" not in waits
+
+
+def test_who_is_at_two_meetings_at_once_is_told_and_the_host_reads_that_and_no_more(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    elsewhere = meeting(make_project(UserFactory()).space, lead, title="Hemmelig samling")
+    meetings.announce(lead, elsewhere)
+    (lise,) = asked(lead, gathering, "lise")
+    (other,) = asked(lead, elsewhere, "lise")
+    assert "samtidig" not in Client().get(link(lise)).content.decode(), "nothing is promised there yet"
+    answering.say_yes(other)
+    assert "Du har sagt ja til noe annet samtidig: Hemmelig samling" in Client().get(link(lise)).content.decode()
+    answering.say_yes(lise)
+    assert "Hemmelig samling" in Client().get(link(lise)).content.decode()
+    listed = host.get(url("people", gathering)).content.decode()
+    assert "r med på noe annet samtidig" in listed
+    assert "Hemmelig samling" not in listed
+
+    host.get(url("people", gathering))
+    with CaptureQueriesContext(connection) as few:
+        host.get(url("people", gathering))
+    for name in (f"gjest{number}" for number in range(20)):
+        for each in (gathering, elsewhere):
+            answering.say_yes(asked(lead, each, name)[0])
+    with CaptureQueriesContext(connection) as many:
+        listed = host.get(url("people", gathering)).content.decode()
+    assert listed.count("r med på noe annet samtidig") == 21
+    assert len(many) == len(few)
 
 
 def test_nothing_is_answered_after_the_meeting_or_when_it_is_called_off(lead: User, gathering: Gathering) -> None:
@@ -313,5 +395,5 @@ def test_a_long_list_is_read_page_by_page_and_those_who_wait_keep_their_number(
     last = host.get(f"{url('people', gathering)}?page=2").content.decode()
     assert "gjest00@example.no" in first
     assert "gjest59@example.no" not in first
-    assert "nummer 2 på ventelista" in last
+    assert "nummer 2 på ventelisten" in last
     assert "58 av 58 plasser er tatt · 2 venter" in last

@@ -12,7 +12,7 @@ from network.choices import Access, When
 from network.models import Material, MeetingPage, MeetingRecord
 from network.services.setup import setup_networks
 from portal.accounts import mydata
-from portal.gatherings.choices import Joining
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.models import Gathering, Seating
 from portal.gatherings.services import meetings, minutes
 from portal.gatherings.services.seating import seating_of
@@ -153,6 +153,18 @@ class WhatCameOfIt(World):
         assert as_(self.inside).post(self.address("material_remove", slides.pk)).status_code == 404
         assert client.post(self.address("material_remove", slides.pk)).status_code == 302
         assert "Lysark" not in self.text()
+
+    def test_a_form_and_something_else_at_once_are_refused_and_what_was_typed_stays(self) -> None:
+        form = template(local_fit(), title="Notatet", parent=section())
+        body = {"when": "before", "template": str(form.translation_key), "form_key": str(uuid4())}
+        for typed in ({"title": "Lysark", "address": "https://example.org/l"}, {"address": "halvferdig"}):
+            answer = as_(self.lead).post(self.address("material_new"), {**body, **typed})
+            assert answer.status_code == 422
+            text = answer.content.decode()
+            assert "ikke begge deler" in text
+            for each in typed.values():
+                assert f'value="{each}"' in text
+        assert not Material.objects.exists()
 
     def test_what_could_run_script_is_no_address(self) -> None:
         body = {"when": "before", "title": "Felle", "address": "javascript:alert(1)"}

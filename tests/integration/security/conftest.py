@@ -223,21 +223,21 @@ def _cohort(context: DemoContext) -> dict[str, Any]:
     from django.utils import timezone
 
     from courses.models import FollowUp
-    from courses.services import cohorts
-    from portal.gatherings.choices import Joining
+    from courses.services.cohorts import planning
+    from portal.gatherings.choices.seats import Joining
     from portal.gatherings.models import Seat
 
     advisor, coordinator = context.person("radgiver"), context.person("koordinator")
-    outline = cohorts.courses_with_meetings("nb")[0]
-    found = cohorts.start(
+    outline = planning.courses_with_meetings("nb")[0]
+    found = planning.start(
         advisor,
         context.organisation(),
         outline,
         {"title": "Kull"},
-        cohorts.Where(timezone.localdate() + timedelta(days=20), time(9)),
-        cohorts.Invited((), Joining.INVITED),
+        planning.Where(timezone.localdate() + timedelta(days=20), time(9)),
+        planning.Invited((), Joining.INVITED),
     )
-    cohorts.open_up(advisor, found)
+    planning.open_up(advisor, found)
     seat = Seat.objects.create(
         seating=found.seating, person=coordinator, name="Koordinator", email=coordinator.email, state="confirmed"
     )

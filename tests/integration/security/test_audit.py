@@ -121,7 +121,10 @@ ELSEWHERE = {
     "worksheets:send_links": "worksheet.links_sent, tests/integration/worksheets",
     "worksheets:withdraw": "worksheet.link_withdrawn, tests/integration/worksheets",
     **dict.fromkeys(
-        (f"network:{each}" for each in ("new", "edit", "join", "leave", "members", "member_end", "answer")),
+        (
+            f"network:{each}"
+            for each in ("new", "edit", "join", "take_back", "leave", "members", "member_end", "member_lead", "answer")
+        ),
         "network.…, tests/integration/network",
     ),
     **dict.fromkeys(
@@ -146,7 +149,7 @@ ELSEWHERE = {
             f"gatherings:{each}"
             for each in (
                 *("seating", "invite", "members", "invitations", "tell", "withdraw", "share", "share_ask"),
-                *("share_leave", "sign_up", "seat", "naming", "naming_off", "leader"),
+                *("share_leave", "sign_up", "seat", "seat_come", "naming", "naming_off", "leader"),
             )
         ),
         "seating.… and seat.…, tests/integration/gatherings/test_seats.py",
@@ -157,7 +160,9 @@ ELSEWHERE = {
     ),
     "gatherings:here": "gathering.came, tests/integration/gatherings/test_attendance.py",
     "gatherings:here_by_link": "as gatherings:here",
+    "gatherings:rate_by_seat": "leads to a sheet; what is sent there is nobody's",
     "gatherings:seat_opened": "that a page was touched is no change of anybody's",
+    "gatherings:part_move": "gathering.agenda_changed, tests/integration/gatherings",
     "gatherings:part_remove": "gathering.agenda_changed, tests/integration/gatherings",
     "gatherings:feed_make": "calendar.address_made, tests/integration/gatherings",
     "gatherings:feed_revoke": "calendar.address_revoked, tests/integration/gatherings",
@@ -203,6 +208,7 @@ ELSEWHERE = {
     "courses:cohort_team_end": "cohort.facilitator_ended, tests/integration/courses",
     "courses:cohort_groups": "cohort.groups_kept, tests/integration/courses",
     "courses:cohort_contacts": "cohort.contact_shared, tests/integration/courses",
+    "courses:follow_up_by_link": "cohort.follow_up_answered, tests/integration/courses",
     "courses:follow_up": "cohort.follow_up_answered, tests/integration/courses",
     "courses:leave": "course.left, tests/integration/courses",
     "courses:decide": "course.step_decided, tests/integration/courses",

@@ -136,6 +136,7 @@ def test_sending_is_for_those_who_may_and_without_a_token_for_nobody(
     assert wrong == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["anonymous", "outsider", "project_lead", "org_admin", "admin"])
 def test_other_methods_are_refused(role: str, world: SimpleNamespace, as_role: Callable[..., Client]) -> None:
     client = as_role(role)
@@ -149,6 +150,7 @@ def test_other_methods_are_refused(role: str, world: SimpleNamespace, as_role: C
     assert wrong == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["outsider", "project_lead", "project_member", "org_admin", "advisor", "admin"])
 def test_what_does_not_exist_and_what_is_not_yours_look_the_same(
     role: str, world: SimpleNamespace, as_role: Callable[..., Client]
@@ -207,6 +209,7 @@ def _admin_addresses() -> list[str]:
     return [each for each in found if each.startswith("/admin/")]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["anonymous", "deactivated", "outsider", "coordinator", "project_lead", "org_admin"])
 def test_nobody_without_a_role_there_opens_a_view_of_the_admin(
     role: str, world: SimpleNamespace, as_role: Callable[..., Client]

@@ -164,7 +164,7 @@ def test_a_link_that_cannot_be_written_about_is_not_made(
     def broken(*_args: object, **_more: object) -> str:
         raise RuntimeError
 
-    monkeypatch.setattr(letters, "render_to_string", broken)
+    monkeypatch.setattr(letters, "letter_text", broken)
     with pytest.raises(RuntimeError):
         post(team, sheet, "a@example.no")
     assert not Seat.objects.exists()

@@ -24,6 +24,10 @@ def one(line: str) -> object:
         'LEDER; "Kari Nordmann"; KARI@kommune.no',
         "Kari Nordmann <kari@kommune.no>; leder",
         "mailto:kari@kommune.no; leder; Kari Nordmann",
+        "Kari Nordmann kari@kommune.no leder",
+        "leder  kari@kommune.no  Kari Nordmann",
+        '"Kari Nordmann" <kari@kommune.no> leder',
+        "Kari Nordmann kari@kommune.no; leder",
     ],
 )
 def test_order_separator_and_case_do_not_matter(line: str) -> None:
@@ -46,6 +50,8 @@ def test_a_line_without_role_gets_the_chosen_one() -> None:
         ("kari@kommune", RowProblem.BAD_EMAIL),
         ("kari@@kommune.no", RowProblem.BAD_EMAIL),
         ("kari nordmann@kommune.no", RowProblem.BAD_EMAIL),
+        ("kari nordmann@kommune.no leder", RowProblem.BAD_EMAIL),
+        ("Kari Nes kari@kommune.no trollmann", RowProblem.UNKNOWN_ROLE),
         ("åse@demo-ny.no", RowProblem.UNREACHABLE_EMAIL),
         ("Åse Ny <ÅSE@demo-ny.no>; leder", RowProblem.UNREACHABLE_EMAIL),
         ("kari@kommune.no; ola@kommune.no", RowProblem.TWO_EMAILS),

@@ -80,6 +80,8 @@ def plan(**values: object) -> Plan:
         ({"backing": False}, Concern.NO_BACKING),
         ({"peer_role": False}, Concern.NO_PEER_ROLE),
         ({"peers": 0}, Concern.NO_PEER),
+        ({"wants_peer": False, "peers": 0, "peer_role": False}, Concern.PEER_NOT_ASKED),
+        ({"wants_peer": False, "peer_role": False}, Concern.NO_PEER_ROLE),
         ({"expected": False}, Concern.NOT_EXPECTED),
         ({"shares": ()}, Concern.NO_ORGANISATION),
         ({"shares": (Share(1, 1, 2),)}, Concern.ONE_ORGANISATION),

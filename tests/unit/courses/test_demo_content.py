@@ -50,6 +50,17 @@ def test_the_course_lists_its_modules_and_the_modules_their_steps_with_practice_
     assert files == {"course", *MODULES, *(step for steps in listed.values() for step in steps)}
 
 
+GATHERINGS = sorted(FOLDER.parent.glob("*/gathering-*.toml"))
+
+
+@pytest.mark.parametrize("file", GATHERINGS, ids=lambda file: f"{file.parent.name}-{file.name}")
+def test_a_meeting_step_takes_as_long_as_the_agenda_it_begins_with(file: Path) -> None:
+    step = tomllib.loads(file.read_text(encoding="utf-8"))
+    library = ROOT / "portal" / "gatherings" / "demo" / "content"
+    agenda = tomllib.loads((library / f"{step['agenda']}.nb.toml").read_text(encoding="utf-8"))
+    assert sum(slot["minutes"] for part in agenda["parts"] for slot in part["slots"]) == step["minutes"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", [keys[0] for keys in PRACTICES.values()])
 def test_a_practice_step_offers_a_few_things_to_try(key: str, language: str) -> None:

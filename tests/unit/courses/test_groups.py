@@ -46,8 +46,17 @@ def test_everybody_is_placed_once_in_groups_of_like_size(crowd: list[Person], si
     groups = compose(crowd, size, seed=seed)
     assert sorted(person.key for group in groups for person in group.people) == sorted(person.key for person in crowd)
     sizes = [len(group.people) for group in groups]
-    assert len(groups) == ceil(len(crowd) / size)
-    assert not sizes or (max(sizes) <= size and max(sizes) - min(sizes) <= 1)
+    assert not sizes or max(sizes) - min(sizes) <= 1
+    if size > 2 or len(crowd) % 2 == 0:
+        assert len(groups) == ceil(len(crowd) / size)
+        assert not sizes or max(sizes) <= size
+
+
+@given(crowds, st.integers(2, 9), st.integers(0, 5))
+def test_nobody_sits_alone_where_there_are_others(crowd: list[Person], size: int, seed: int) -> None:
+    sizes = [len(group.people) for group in compose(crowd, size, seed=seed)]
+    assert len(crowd) < 2 or min(sizes) >= 2
+    assert not sizes or max(sizes) <= max(size, 3)
 
 
 @given(crowds, st.integers(2, 9), st.integers(0, 5))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -32,6 +32,22 @@ def test_each_recipient_gets_a_letter_of_their_own() -> None:
         ("a@example.no", "<p>Tekst</p>"),
         ("b@example.no", "<p>Tekst</p>"),
     }
+
+
+@override_settings(VARIG_MAIL_TRANSPORT=LOCMEM)
+def test_a_calendar_entry_goes_along_as_calendars_want_it(mailoutbox: list[EmailMessage]) -> None:
+    entry = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+    message = EmailMessage("Møte", "Tekst", "fra@example.no", ["a@example.no"])
+    message.attach("mote.ics", entry, "text/calendar; method=REQUEST")
+    OutboxBackend().send_messages([message])
+    assert sending.send_due() == 1
+    _text, part = mailoutbox[0].message().get_payload()
+    assert part.get_content_type() == "text/calendar"
+    assert (part.get_param("method"), part.get_filename()) == ("REQUEST", "mote.ics")
+    assert part.get_payload(decode=True).decode().split() == entry.split()
+    post(["b@example.no"])
+    sending.send_due()
+    assert [kind for _body, kind in mailoutbox[1].alternatives] == ["text/html"]
 
 
 def test_a_letter_of_a_failed_transaction_never_existed() -> None:

@@ -13,8 +13,8 @@ from portal.accounts.models import EndReason, Membership, User
 from portal.accounts.roles import Role
 from portal.accounts.services.memberships import administers_alone
 from portal.kernel.decisions import Decision
-from portal.spaces.handover import leads_alone
-from portal.spaces.models import SpaceMember
+from portal.spaces.handover import leads_alone, name_of
+from portal.spaces.models import SpaceKind, SpaceMember
 from portal.spaces.services import leaving
 from tests.factories.accounts import MembershipFactory, OrganisationFactory, SpaceMemberFactory, UserFactory
 
@@ -73,6 +73,19 @@ def test_a_second_lead_makes_it_no_last_lead(membership: Membership) -> None:
     assert not holding.last_lead
     assert leads_alone(membership.person) == []
     assert leave(membership, {})
+
+
+@pytest.mark.parametrize("kind", [SpaceKind.COHORT, SpaceKind.NETWORK])
+def test_a_group_and_a_network_need_somebody_who_leads_them(membership: Membership, kind: SpaceKind) -> None:
+    place = SpaceMemberFactory(
+        person=membership.person, acting_for=membership.organisation, role=Role.FACILITATOR, space__kind=kind
+    )
+    (holding,) = leaving.to_hand_over(membership)
+    assert holding.last_lead
+    SpaceMemberFactory(space=place.space, role=Role.COORDINATOR)
+    assert leads_alone(membership.person) == [name_of(place.space)]
+    SpaceMemberFactory(space=place.space, role=Role.ADVISOR)
+    assert leads_alone(membership.person) == []
 
 
 def test_what_is_held_for_others_is_not_touched(membership: Membership) -> None:

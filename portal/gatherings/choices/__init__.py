@@ -1,0 +1,1 @@
+"""What stands in choices of this room, in words."""

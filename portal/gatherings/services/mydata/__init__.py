@@ -1,0 +1,1 @@
+"""What this room knows about a person, for their own copy of their data."""

@@ -1,0 +1,131 @@
+"""Letters before they go, and what people are told when a meeting is moved or called off."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.presenters.meetings import when_words
+from portal.gatherings.services import answering, meetings, seating
+from tests.factories.gatherings import soon
+from tests.support.seats import asked, letters_to, link
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name: str, gathering: Gathering, *more: object) -> str:
+    return reverse(f"gatherings:{name}", args=[gathering.pk, *more])
+
+
+def test_a_letter_is_read_with_its_lines_broken_and_each_box_belongs_to_a_name(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    rows = seating.seating_of(lead, gathering)
+    lise, _ola = seating.put_on(
+        lead, rows, [seating.Guest(name, f"{name}@example.no") for name in ("lise", "ola")], "nb"
+    )
+    page = host.get(url("invitations", gathering)).content.decode()
+    letter = page.partition("v-mail-text")[2].partition("</section>")[0]
+    assert link(lise) in letter
+    assert "<p>" in letter
+    assert "<pre" not in page, "a text that does not wrap makes the page wider than a phone"
+    assert f'id="to-{lise.pk}"' in page
+    assert f'<label for="to-{lise.pk}">lise ' in page
+
+
+def saved(gathering: Gathering, **more: Any) -> dict[str, Any]:
+    """The form of a meeting as it stands, with `more` changed."""
+    begins = timezone.localtime(gathering.starts_at)
+    row = Gathering.objects.get(pk=gathering.pk)
+    return {
+        "title": row.title,
+        "kind": row.kind,
+        "day": begins.date().isoformat(),
+        "at": f"{begins:%H:%M}",
+        "minutes": row.minutes,
+        "form": row.form,
+        "place": row.place,
+        "version": row.version,
+        "seen": "{}",
+        **more,
+    }
+
+
+def test_who_moves_a_meeting_or_calls_it_off_is_told_of_the_letters_that_wait(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    page = host.post(url("edit", gathering), saved(gathering, place="Sal B"), follow=True).content.decode()
+    assert "brev om det" not in page, "nobody has heard of it"
+    asked(lead, gathering, "lise", "ola")
+    page = host.post(url("edit", gathering), saved(gathering, place="Sal C"), follow=True).content.decode()
+    goes = timezone.localtime(Gathering.objects.get(pk=gathering.pk).changed_at) + timedelta(minutes=20)
+    said = page.partition('id="said"')[2].partition("</div>")[0]
+    assert f"2 brev om det venter, og går av seg selv kl. {goes:%H.%M}." in said
+    assert url("people", gathering) in said
+    page = host.post(url("cancel", gathering), {"reason": "Sykdom"}, follow=True).content.decode()
+    said, _end, rest = page.partition('id="said"')[2].partition("</div>")
+    assert "2 brev om det venter" in said
+    assert url("people", gathering) in rest, "the list can be found later too"
+    host.post(url("tell", gathering))
+    assert letters_to("ola@example.no")[-1].subject == "Avlyst: Kick-off"
+
+
+def test_a_letter_about_a_change_says_when_it_was_and_asks_those_who_have_not_answered(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    before = when_words(gathering)
+    comes, _silent = asked(lead, gathering, "lise", "ola")
+    answering.say_yes(comes)
+    day = soon(20).date().isoformat()
+    host.post(url("edit", gathering), saved(gathering, day=day))
+    host.post(url("tell", gathering))
+    hers, his = letters_to("lise@example.no")[-1].body, letters_to("ola@example.no")[-1].body
+    for body in (hers, his):
+        assert f"Det skulle vært {before}." in body
+    assert "Svaret ditt står" in hers
+    assert "Svaret ditt står" not in his
+    assert "Vi venter på svaret ditt." in his
+    moved = Gathering.objects.get(pk=gathering.pk)
+    host.post(url("edit", gathering), saved(moved, place="Sal B"))
+    host.post(url("tell", gathering))
+    last = letters_to("lise@example.no")[-1].body
+    assert "Dag og tid er som før." in last
+    assert "Sal B" in last
+    assert "skulle vært" not in last
+
+
+def test_a_letter_about_a_change_says_only_what_is_known(lead: User, gathering: Gathering, host: Client) -> None:
+    (seat,) = asked(lead, gathering, "lise")
+    seat.letters.filter(about__startswith="when-").delete()
+    row = Gathering.objects.get(pk=gathering.pk)
+    meetings.change(lead, row, row.version, {"starts_at": soon(20)})
+    host.post(url("tell", gathering))
+    body = letters_to("lise@example.no")[-1].body
+    assert "Noe ved møtet er endret" in body
+    assert "skulle vært" not in body
+
+
+def test_what_has_been_is_not_called_off_and_no_problem_is_brought_to_it(host: Client, gathering: Gathering) -> None:
+    page = host.get(gathering.get_absolute_url()).content.decode()
+    assert url("cancel", gathering) in page
+    assert "Ta med et problem" in page
+    Gathering.objects.filter(pk=gathering.pk).update(starts_at=timezone.now() - timedelta(days=3))
+    page = host.get(gathering.get_absolute_url()).content.decode()
+    assert url("cancel", gathering) not in page
+    assert "Ta med et problem" not in page
+    host.post(url("cancel", gathering), {"reason": "Sykdom"})
+    assert not Gathering.objects.get(pk=gathering.pk).is_cancelled
+
+
+def test_a_list_typed_with_blanks_alone_is_read_too(host: Client, gathering: Gathering) -> None:
+    assert "komma, semikolon, tabulator eller mellomrom" in host.get(url("invite", gathering)).content.decode()
+    typed = {"people": "Kari Test kari@eksempel.no koordinator", "role": "", "step": "add"}
+    assert host.post(url("invite", gathering), typed).status_code == 302
+    assert Seat.objects.values_list("name", "email", "role").get() == ("Kari Test", "kari@eksempel.no", "coordinator")
