@@ -88,15 +88,20 @@ class CohortQuerySet(models.QuerySet[Any]):
         seats = Seat.objects.filter(person=person).exclude(state__in=gone)
         return self.filter(opened_at__isnull=False, seating__in=seats.values("seating"))
 
-    def coming(self, now: datetime, course_key: UUID | None = None) -> Self:
-        """Those that are open to everybody and have not begun; of one course when it is named."""
+    def coming(self, person: Any, now: datetime, course_key: UUID | None = None) -> Self:
+        """Those that the person may sign up for and have not begun; of one course when it is named.
+
+        Open to everybody, or to the own people of an organisation that the person belongs to today.
+        """
+        from portal.accounts.services.belonging import belongs_to
         from portal.gatherings.choices.seats import Joining
 
         begun = models.Q(seating__gatherings__starts_at__lte=now)
+        own = models.Q(seating__joining=Joining.OWN_PEOPLE, seating__organisation__in=belongs_to(person))
         rows = self.filter(course_key=course_key) if course_key is not None else self
         return (
             rows.filter(opened_at__isnull=False, closed_at__isnull=True)
-            .filter(seating__joining=Joining.OPEN, seating__gatherings__isnull=False)
+            .filter(models.Q(seating__joining=Joining.OPEN) | own, seating__gatherings__isnull=False)
             .exclude(begun)
             .distinct()
         )

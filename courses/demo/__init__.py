@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from courses.demo.group import gather, scatter
+from courses.demo import group, owngroup
 from courses.demo.kinds import CONVERT
 from courses.demo.learners import learn
 from courses.models import CoursePage, GatheringStepPage, LessonPage, LocalToolPage, ModulePage, PracticeStepPage
@@ -35,8 +35,10 @@ def load(context: DemoContext) -> None:
     context.say(f"Koordinatorskolen: {made} pages made; Tillitsbyggerne: {trust}; tools in the browser: {tools}.")
     if learners:
         context.say(f"Examples of learners: {learners}.")
-    if gather(context, page_key(TRUST)):
+    if group.gather(context, page_key(TRUST)):
         context.say("An example of a group that takes Tillitsbyggerne.")
+    if owngroup.gather(context, page_key(COURSE)):
+        context.say("An example of a kommune's own training of coordinators.")
 
 
 def _load_course(course: str) -> int:
@@ -65,7 +67,8 @@ def _load_course(course: str) -> int:
 
 def remove() -> None:
     """Take the courses and the tools away in all languages. What learners did hangs on keys and stays with them."""
-    scatter()
+    group.scatter()
+    owngroup.scatter()
     for course in (COURSE, TRUST):
         _loader(course).remove([course])
     tools = PageLoader(TOOLS)

@@ -130,9 +130,11 @@ class NewCohortForm(CohortForm):
         label=_("Who may come?"),
         choices=[
             (Joining.INVITED.value, capfirst(Joining.INVITED.label)),
+            (Joining.OWN_PEOPLE.value, capfirst(Joining.OWN_PEOPLE.label)),
             (Joining.OPEN.value, capfirst(Joining.OPEN.label)),
         ],
         initial=Joining.INVITED,
+        help_text=_("The organisation is the one on whose behalf you plan; its units and services are part of it."),
         widget=forms.RadioSelect,
     )
     most = forms.IntegerField(
@@ -193,7 +195,7 @@ class NewCohortForm(CohortForm):
     def seats(self) -> Seats:
         """Those who are invited sign nothing up, so no leader is asked."""
         wanted = super().seats()
-        return wanted if self.cleaned_data["joining"] == Joining.OPEN else replace(wanted, needs_leader_yes=False)
+        return replace(wanted, needs_leader_yes=False) if self.cleaned_data["joining"] == Joining.INVITED else wanted
 
 
 def offered_organisations(own: Sequence[Organisation]) -> QuerySet[Organisation]:

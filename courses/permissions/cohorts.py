@@ -1,7 +1,8 @@
 """Who may do what with runs of courses. The guards load the run once and leave it on the request.
 
 Who runs it is a member of its space (facilitator or advisor); who takes part holds a seat. A run that is open to
-everybody is read by everybody who is signed in, as far as is needed to sign up.
+everybody is read by everybody who is signed in, as far as is needed to sign up; one for an organisation's own people by
+them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from portal.accounts.roles import Role
 from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import GONE, SeatState
 from portal.gatherings.models import Seat
+from portal.gatherings.permissions import is_own
 from portal.kernel.decisions import Decision, allow, deny
 from portal.spaces.permissions import roles_in
 
@@ -69,7 +71,10 @@ def may_see_cohort(request: HttpRequest, cohort_id: int) -> Decision:
         return deny("planned_by_others")
     if request.cohort_seat is not None:  # type: ignore[attr-defined]
         return allow("seat")
-    return allow("open_to_all") if cohort.seating.joining == Joining.OPEN else deny("no_seat")
+    if cohort.seating.joining == Joining.OPEN:
+        return allow("open_to_all")
+    own = cohort.seating.joining == Joining.OWN_PEOPLE and is_own(request.user, cohort.seating)
+    return allow("own_people") if own else deny("no_seat")
 
 
 def may_lead_cohort(request: HttpRequest, cohort_id: int, **_more: Any) -> Decision:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
 
-from portal.accounts.models import Membership, Organisation
+from portal.accounts.models import Membership, Organisation, User
 from portal.accounts.roles import Role
+from portal.accounts.services.belonging import belongs_to
 from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import Attendance, SeatState
-from portal.gatherings.models import Gathering, Presence, Seat
+from portal.gatherings.models import Gathering, Presence, Seat, Seating
 from portal.kernel.decisions import Decision, allow, any_of, deny
 from portal.spaces.models import Space, SpaceKind
 from portal.spaces.permissions import roles_in, writes_with
@@ -81,6 +83,11 @@ def can_bring(gathering: Gathering, now: datetime | None = None) -> Decision:
         return live
     today = timezone.localdate(now)
     return allow("coming") if today <= timezone.localdate(gathering.ends_at) else deny("over")
+
+
+def is_own(person: User | AnonymousUser, seating: Seating) -> bool:
+    """Whether somebody belongs today to the organisation that holds the meetings, or to a part of it."""
+    return seating.organisation_id is not None and seating.organisation_id in belongs_to(person)
 
 
 # -- guards of views -------------------------------------------------------------------------------------------------
@@ -181,11 +188,13 @@ def own_seat(request: HttpRequest) -> Seat | None:
 
 
 def _is_asked(request: HttpRequest, gathering: Gathering) -> Decision:
-    """Whoever has a seat sees the meeting, and nothing else in its space; where it is open to all, all do."""
+    """Whoever has a seat sees the meeting, and nothing else in its space; so do those who may give themselves one."""
     if gathering.stage == Stage.DRAFT or gathering.seating is None or not request.user.is_authenticated:
         return deny("not_asked")
     if gathering.seating.joining == Joining.OPEN:
         return allow("open")
+    if gathering.seating.joining == Joining.OWN_PEOPLE and is_own(request.user, gathering.seating):
+        return allow("own_people")
     return allow("asked") if own_seat(request) is not None or _was_there(request) else deny("not_asked")
 
 

@@ -24,6 +24,7 @@ from portal.gatherings.choices.room import Holidays
 from portal.gatherings.domain.seats import HOLDS, SeatState
 from portal.gatherings.models import Gathering, Seat
 from portal.gatherings.presenters.meetings import MeetingLine, lines_of
+from portal.gatherings.presenters.seats import open_words
 from portal.kernel.choices import label_of
 
 
@@ -48,13 +49,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class CohortLine:
-    """A run in a list."""
+    """A run in a list. `open_to` says who may sign up by themselves before it begins."""
 
     cohort: Cohort
     course: str
     state: StateWords
     when: str
     seats: str
+    open_to: str
 
 
 def state_words(cohort: Cohort, gatherings: Iterable[Gathering], now: datetime | None = None) -> StateWords:
@@ -72,7 +74,7 @@ def state_words(cohort: Cohort, gatherings: Iterable[Gathering], now: datetime |
 
 
 def cohort_lines(cohorts: Sequence[Cohort], titles: dict[object, str]) -> list[CohortLine]:
-    """Runs as lines. `cohorts` have their seatings' meetings and seats fetched; `titles` are courses' by key."""
+    """Runs as lines. `cohorts` have their seatings' holders, meetings and seats fetched; `titles` are by course key."""
     return [_line(each, titles.get(each.course_key, "")) for each in cohorts]
 
 
@@ -80,7 +82,9 @@ def _line(cohort: Cohort, course: str) -> CohortLine:
     gatherings = sorted(cohort.seating.gatherings.all(), key=lambda each: each.starts_at)
     held = [each for each in gatherings if not each.is_cancelled]
     taken = sum(seat.state in HOLDS for seat in cohort.seating.seats.all())
-    return CohortLine(cohort, course, state_words(cohort, held), days_words(held), seats_words(cohort, taken))
+    state = state_words(cohort, held)
+    open_to = open_words(cohort.seating) if state.state is State.OPEN else ""
+    return CohortLine(cohort, course, state, days_words(held), seats_words(cohort, taken), open_to)
 
 
 def days_words(gatherings: Sequence[Gathering]) -> str:

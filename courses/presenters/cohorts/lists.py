@@ -72,10 +72,12 @@ def cohorts_in(request: HttpRequest, outline: Outline) -> dict[str, Any]:
     person = learner_of(request)
     if person is None or not meeting_steps(outline):
         return {}
-    full = Cohort.objects.select_related("seating").prefetch_related("seating__gatherings", "seating__seats")
+    full = Cohort.objects.select_related("seating__organisation").prefetch_related(
+        "seating__gatherings", "seating__seats"
+    )
     own = full.with_seat(person) | full.led_by(person)
     mine = list(own.filter(course_key=outline.key).distinct().order_by("-created_at")[:SHOWN])
-    coming = full.coming(timezone.now(), outline.key).exclude(pk__in=[each.pk for each in mine])
+    coming = full.coming(person, timezone.now(), outline.key).exclude(pk__in=[each.pk for each in mine])
     plan = reverse("courses:cohort_new") + f"?kurs={outline.key}" if may_plan_cohorts(request) else ""
     return {
         "own_groups": _lines(mine),

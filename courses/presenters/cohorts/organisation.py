@@ -18,6 +18,7 @@ from courses.presenters.cohorts.lines import StateWords, days_words, seats_words
 from courses.presenters.cohorts.roster import THERE
 from courses.services.outline import outline_of
 from portal.accounts.models import Organisation
+from portal.accounts.services.belonging import above
 from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import HOLDS, SeatState
@@ -39,7 +40,7 @@ class PersonHere:
 class CohortHere:
     """One group as an organisation sees it. `seats` says how many come from here, and what is free.
 
-    `url` is empty where the group's page is for those who are asked alone.
+    `url` is empty where nobody from here may sign up by themselves: the group's page is for those who are asked.
     """
 
     title: str
@@ -81,7 +82,8 @@ def cohorts_here(organisation: Organisation, language: str) -> list[CohortHere]:
     }
     made_up = set(MadeUp.objects.filter(seat__in=seats).values_list("gathering_id", "seat_id"))
     courses = titles_of(outline_of(key, language) for key in dict.fromkeys(each.course_key for each in cohorts))
-    return [_here(each, courses.get(each.course_key, ""), noted, made_up) for each in cohorts]
+    line = above([organisation])
+    return [_here(each, courses.get(each.course_key, ""), line, noted, made_up) for each in cohorts]
 
 
 def _seats(cohort: Cohort) -> list[Seat]:
@@ -89,7 +91,20 @@ def _seats(cohort: Cohort) -> list[Seat]:
     return found
 
 
-def _here(cohort: Cohort, course: str, noted: dict[tuple[int, int], str], made_up: set[tuple[int, int]]) -> CohortHere:
+def _open_here(cohort: Cohort, line: set[int]) -> bool:
+    """Whether people of the organisation may sign up by themselves; `line` is it and what it is part of."""
+    seating = cohort.seating
+    own = seating.joining == Joining.OWN_PEOPLE and seating.organisation_id in line
+    return own or seating.joining == Joining.OPEN
+
+
+def _here(
+    cohort: Cohort,
+    course: str,
+    line: set[int],
+    noted: dict[tuple[int, int], str],
+    made_up: set[tuple[int, int]],
+) -> CohortHere:
     meetings = [each for each in cohort.seating.gatherings.all() if each.stage == Stage.ANNOUNCED]
     meetings.sort(key=lambda each: each.starts_at)
     seats = _seats(cohort)
@@ -98,7 +113,7 @@ def _here(cohort: Cohort, course: str, noted: dict[tuple[int, int], str], made_u
     return CohortHere(
         cohort.title,
         course,
-        cohort.get_absolute_url() if cohort.seating.joining == Joining.OPEN else "",
+        cohort.get_absolute_url() if _open_here(cohort, line) else "",
         state_words(cohort, meetings),
         days_words(meetings),
         _seats_words(cohort, shares[0] if shares else None, taken),

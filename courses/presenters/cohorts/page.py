@@ -23,6 +23,7 @@ from portal.accounts.models import User
 from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.seats import HOLDS, SeatState
 from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.presenters.seats import open_words
 from portal.gatherings.services.seatlinks import word_of
 from portal.spaces.models import SpaceMember
 
@@ -37,6 +38,7 @@ def page_context(request: HttpRequest, base: dict[str, Any]) -> dict[str, Any]:
         "state": state_words(cohort, gatherings),
         "meetings": meeting_lines(told),
         "seats": seats_words(cohort, sum(each.state in HOLDS for each in seats)),
+        "open_to": open_words(cohort.seating),
         "facilitators": facilitators_of(cohort),
         "people_url": people_url(gatherings),
         "sign_up_url": sign_up_url(gatherings),

@@ -96,7 +96,7 @@ def start(
             SpaceMember.objects.create(space=space, person=actor, role=Role.FACILITATOR, acting_for=organisation)
             cohort = Cohort.objects.create(
                 space=space,
-                seating=_seating(space, invited),
+                seating=_seating(space, organisation, invited),
                 course_key=outline.key,
                 organisation=organisation,
                 form_key=form_key,
@@ -121,9 +121,13 @@ def _made(actor: User, form_key: UUID | None) -> Cohort | None:
     return found
 
 
-def _seating(space: Space, invited: Invited) -> Seating:
+def _seating(space: Space, organisation: Organisation, invited: Invited) -> Seating:
     seating: Seating = Seating.objects.create(
-        space=space, joining=invited.joining, most=invited.most, **_asked_for([], invited.seats)
+        space=space,
+        organisation=organisation,
+        joining=invited.joining,
+        most=invited.most,
+        **_asked_for([], invited.seats),
     )
     # Everybody who is talked about has somebody there: one seat is kept for each of them (S70).
     Share.objects.bulk_create(Share(seating=seating, organisation=each, least=1) for each in invited.organisations)

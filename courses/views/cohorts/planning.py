@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "led": led,
         "taken": taken,
-        "open": _lines(Cohort.objects.coming(timezone.now()).exclude(pk__in=own)),
+        "open": _lines(Cohort.objects.coming(user, timezone.now()).exclude(pk__in=own)),
         "may_plan": bool(may_plan_cohorts(request)),
         "noindex": True,
     }
@@ -52,7 +52,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _lines(rows: QuerySet[Cohort]) -> list[Any]:
-    full = rows.select_related("seating").prefetch_related("seating__gatherings", "seating__seats")
+    full = rows.select_related("seating__organisation").prefetch_related("seating__gatherings", "seating__seats")
     found = list(full.order_by("-created_at", "-pk")[:A_LIST])
     language = get_language() or "nb"
     keys = dict.fromkeys(each.course_key for each in found)

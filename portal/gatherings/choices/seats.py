@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from portal.kernel.choices import label_of
 
 
 class Joining(models.TextChoices):
@@ -12,7 +14,15 @@ class Joining(models.TextChoices):
 
     INVITED = "invited", _("those who are invited")
     MEMBERS = "members", _("everybody who comes in here, by signing up")
+    OWN_PEOPLE = "own_people", _("the organisation's own people, by signing up")
     OPEN = "open", _("everybody with an account, by signing up")
+
+
+def joining_words(joining: str, organisation: object | None = None) -> str:
+    """How somebody gets a seat, in words; whose own people it is for by name where `organisation` is known."""
+    if joining == Joining.OWN_PEOPLE and organisation is not None:
+        return gettext("everybody in %(organisation)s, by signing up") % {"organisation": organisation}
+    return label_of(Joining, joining)
 
 
 class SeatStates(models.TextChoices):

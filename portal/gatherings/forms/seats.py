@@ -13,8 +13,10 @@ from portal.accounts.domain.pasted import MAX_ROWS, is_reachable, mailbox
 from portal.accounts.models import Organisation, User
 from portal.accounts.roles import Role
 from portal.actions.forms import DayField, SharedForm
-from portal.gatherings.choices.seats import Hindrances, Joining
+from portal.gatherings.choices.seats import Hindrances, Joining, joining_words
 from portal.gatherings.forms.base import ShortForm
+from portal.gatherings.models import Seating
+from portal.spaces.models import SpaceKind, organisation_of
 
 #: Roles that somebody can be asked to a meeting as; those of the admin are nobody's reason to meet.
 ASKED_AS = (
@@ -30,6 +32,20 @@ ASKED_AS = (
 )
 ROLES = [(str(role), role.label) for role in ASKED_AS]
 MOST_SEATS = 2000
+
+
+def ways_in(seating: Seating) -> list[tuple[str, str]]:
+    """Return the ways to a seat that a list can have: its value stays offered, and what lets nobody in is left out.
+
+    Only meetings that an organisation holds have own people; whoever comes in to a group's space leads it.
+    """
+    found, holder = set(Joining), seating.organisation or organisation_of(seating.space)
+    if holder is None:
+        found.discard(Joining.OWN_PEOPLE)
+    if seating.space.kind == SpaceKind.COHORT:
+        found.discard(Joining.MEMBERS)
+    found.add(Joining(seating.joining))
+    return [(each.value, joining_words(each, holder)) for each in Joining if each in found]
 
 
 class SeatingForm(SharedForm):
@@ -77,6 +93,10 @@ class SeatingForm(SharedForm):
     def __init__(self, *args: Any, first: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._first = first
+        field = self.fields["joining"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above; tells the type checker
+        if self.row is not None:
+            field.choices = ways_in(self.row)
 
     def clean_answer_by(self) -> date | None:
         """A day before it begins, or the day itself."""

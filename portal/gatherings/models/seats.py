@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
 from portal.actions.models.base import language_in_use
-from portal.gatherings.choices.seats import Hindrances, Joining, SeatStates
+from portal.gatherings.choices.seats import Hindrances, Joining, SeatStates, joining_words
 from portal.gatherings.domain.seats import HOLDS, Place, Quota, Rules, SeatState
 from portal.gatherings.querysets import SeatQuerySet
 from portal.security.modelfields import FreeCharField, FreeTextField
@@ -27,9 +27,21 @@ class Seating(Versioned):
 
     Whoever answers, answers for all of its meetings. Its row is the lock: everything that gives or frees a seat takes
     it first, so that two who want the last seat come one after the other.
+
+    `organisation` holds the meetings, where one does: its own people and those of its parts are whom
+    `Joining.OWN_PEOPLE` lets sign up. Without one that lets nobody.
     """
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="seatings")
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("held by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     joining = models.CharField(_("who may come"), max_length=10, choices=Joining, default=Joining.INVITED)
     most = models.PositiveSmallIntegerField(_("number of seats"), null=True, blank=True)
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
@@ -50,6 +62,10 @@ class Seating(Versioned):
 
     def __str__(self) -> str:
         return f"seats in space {self.space_id}"
+
+    def get_joining_display(self) -> str:  # type: ignore[no-redef]
+        """How somebody gets a seat, with the name of the organisation whose own people it is for."""
+        return joining_words(self.joining, self.organisation if self.joining == Joining.OWN_PEOPLE else None)
 
     def rules(self) -> Rules:
         """What decides who gets a seat. One query."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portal.gatherings.choices.seats import Attendances, SeatStates
 from portal.gatherings.domain.seats import SeatState
-from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.models import Gathering, Seat, Seating
 from portal.gatherings.presenters.meetings import PartLines, length_words, parts_of, when_words, where_words
 from portal.gatherings.presenters.seats import positions_in
 from portal.gatherings.services.aftermath import may_rate
@@ -98,6 +98,14 @@ def too_late_words(reason: str) -> str:
         "replaced": _("You have asked somebody else to come instead, so the seat is theirs now."),
         "taken": _("Whoever you write there is on the list already. Choose somebody else, or answer no."),
     }[reason]
+
+
+def closed_words(reason: str, seating: Seating | None) -> str:
+    """Say why somebody may not sign up (`services.joining.can_sign_up`)."""
+    if reason == "not_of_the_organisation" and seating is not None and seating.organisation is not None:
+        words = _("The seats are for people in %(organisation)s. Ask those who plan the meeting to invite you.")
+        return words % {"organisation": seating.organisation}
+    return _("Seats at this meeting are given by invitation.")
 
 
 def meeting_facts(gathering: Gathering, seat: Seat, person: Any) -> Facts:

@@ -13,7 +13,7 @@ from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering
 from portal.gatherings.permissions import can_plan, own_seat
 from portal.gatherings.presenters.answers import mine
-from portal.gatherings.presenters.seats import numbers_of, warnings_of
+from portal.gatherings.presenters.seats import numbers_of, open_words, warnings_of
 from portal.gatherings.services.duties import not_told
 from portal.gatherings.services.joining import can_sign_up
 from portal.gatherings.services.seatlinks import word_of
@@ -39,6 +39,7 @@ def seat_panel(request: HttpRequest, gathering: Gathering) -> dict[str, Any]:
         "knows_link": plans or (own is not None and own.state == SeatState.CONFIRMED),
         "my_seat": mine(own, reverse("gatherings:seat", args=[word_of(own)])) if own is not None else None,
         "may_sign_up": own is None and gathering.stage == Stage.ANNOUNCED and can_sign_up(user, seating).allowed,
+        "open_to": open_words(seating),
         "seat_numbers": numbers_of(seating, seats),
         "seat_warnings": warnings_of(seating, seats, shares),
         "untold": len(not_told(gathering)) if inside else 0,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
-from portal.gatherings.choices.seats import Hindrances, SeatStates
+from portal.gatherings.choices.seats import Hindrances, Joining, SeatStates
 from portal.gatherings.domain.seats import GONE, HOLDS, SeatState, missing
 from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
 from portal.gatherings.services.clashes import booked_twice
@@ -83,6 +83,13 @@ class People:
     def empty(self) -> bool:
         """Whether nobody is on the list yet."""
         return not self.lines
+
+
+def open_words(seating: Seating) -> str:
+    """Whom it stands open to, for those who may sign up; empty where people are invited."""
+    if seating.joining == Joining.OWN_PEOPLE and seating.organisation is not None:
+        return _("Open to everybody in %(organisation)s") % {"organisation": seating.organisation}
+    return _("Open to everybody") if seating.joining == Joining.OPEN else ""
 
 
 def people_of(gathering: Gathering, seating: Seating | None, page_number: str | None = None) -> People:

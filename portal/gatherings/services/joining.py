@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import Membership, Organisation, User
+from portal.accounts.services.belonging import above, own_memberships
 from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import Hindrance, SeatState
 from portal.gatherings.models import Needs, Seat, Seating
+from portal.gatherings.permissions import is_own
 from portal.gatherings.services import seatletters
 from portal.gatherings.services.answering import say_no, say_yes
 from portal.gatherings.services.seating import sign_up
@@ -27,6 +29,8 @@ def can_sign_up(person: User, seating: Seating | None) -> Decision:
         return deny("invited_only")
     if seating.joining == Joining.MEMBERS and not roles_in(person, seating.space):
         return deny("not_a_member")
+    if seating.joining == Joining.OWN_PEOPLE and not is_own(person, seating):
+        return deny("not_of_the_organisation")
     return allow("open")
 
 
@@ -37,7 +41,8 @@ def join(
 
     `leader` is the name and the address of the leader who is asked.
     """
-    organisation, role = home_of(person)
+    within = seating.organisation_id if seating.joining == Joining.OWN_PEOPLE else None
+    organisation, role = home_of(person, within)
     seat, new = sign_up(person, seating, organisation, role, language)
     if seating.needs_leader_yes and seat.leader_yes_at is None:
         if new:
@@ -70,10 +75,14 @@ def leader_says(seat: Seat, yes: bool, clock: Clock = system_clock) -> Seat:
         return say_yes(seat, clock=clock)
 
 
-def home_of(person: User) -> tuple[Organisation | None, str]:
-    """Return the organisation that somebody comes from, with their role there: the one they have been in longest."""
-    held = Membership.objects.current().filter(person=person).select_related("organisation").order_by("starts_on", "pk")
-    first = held.first()
+def home_of(person: User, within: int | None = None) -> tuple[Organisation | None, str]:
+    """Return the organisation that somebody comes from, with their role there: the one they have been in longest.
+
+    `within` an organisation only its own and its parts' count: somebody who signs up as one of its people comes from
+    there, wherever else they work.
+    """
+    held = own_memberships(person)
+    first = next((each for each in held if within is None or within in above([each.organisation])), None)
     return (first.organisation, str(first.role)) if first is not None else (None, "")
 
 

@@ -18,7 +18,7 @@ from portal.gatherings.services.answering import fill, held, meetings_of, new_se
 from portal.kernel.clock import Clock, system_clock
 from portal.security import audit
 from portal.security.modelfields import identity_override
-from portal.spaces.models import Space
+from portal.spaces.models import Space, organisation_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def begins(gathering: Gathering) -> datetime:
 
 
 def make(actor: User, space: Space, **values: Any) -> Seating:
-    """Make an empty list in a space."""
+    """Make an empty list in a space; what meets in an organisation's own space is held by that organisation."""
+    values = {"organisation": organisation_of(space), **values}
     seating: Seating = Seating.objects.create(space=space, **values)
     audit.record(actor, "seating.made", seating, space_id=space.pk)
     return seating

@@ -21,7 +21,7 @@ from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.forms.seats import NO, OTHER, AnswerForm, LeaderForm
 from portal.gatherings.models import Gathering, Needs, Seat
 from portal.gatherings.permissions import may_see
-from portal.gatherings.presenters.answers import answer_state, meeting_facts, too_late_words
+from portal.gatherings.presenters.answers import answer_state, closed_words, meeting_facts, too_late_words
 from portal.gatherings.presenters.calendars import file_of
 from portal.gatherings.presenters.clashes import promised_lines
 from portal.gatherings.seatwords import words_for
@@ -152,8 +152,9 @@ def sign_up(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """Put oneself on the list and say yes."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
     user: User = request.user  # type: ignore[assignment]
-    if gathering.seating is None or not joining.can_sign_up(user, gathering.seating):
-        messages.info(request, _("Seats at this meeting are given by invitation."))
+    may = joining.can_sign_up(user, gathering.seating)
+    if gathering.seating is None or not may:
+        messages.info(request, closed_words(may.reason, gathering.seating))
         return redirect(said_at(gathering.get_absolute_url()))
     leader = ("", "")
     if gathering.seating.needs_leader_yes and not Seat.objects.of(user).filter(seating=gathering.seating).exists():

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Organisation
-from portal.spaces.models.spaces import Space
+from portal.spaces.models.spaces import Space, SpaceKind
 
 
 class PersonSpace(models.Model):
@@ -40,3 +40,11 @@ class OrganisationSpace(models.Model):
 
     def __str__(self) -> str:
         return f"space of organisation {self.organisation_id}"
+
+
+def organisation_of(space: Space) -> Organisation | None:
+    """Return the organisation whose own room the space is; None for every other kind of space."""
+    if space.kind != SpaceKind.ORGANISATION:
+        return None
+    owner = OrganisationSpace.objects.select_related("organisation").filter(space=space).first()
+    return owner.organisation if owner is not None else None
