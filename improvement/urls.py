@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from improvement.views import archive, downloads, goals, measures, members, pdsa, points, projects, steps
+from improvement.views import archive, downloads, goals, measures, members, pdsa, points, projects, registers, steps
 
 app_name = "improvement"
 
 _P = "prosjekter/<int:project_id>/"
 _M = _P + "malinger/<int:measure_id>/"
+_L = _P + "liste/<slug:slug>/"
 
 urlpatterns: list[URLPattern] = [
     path("prosjekter/", projects.project_list, name="projects"),
@@ -34,6 +35,13 @@ urlpatterns: list[URLPattern] = [
     path(_M + "punkt/<int:point_id>/slett/", points.delete, name="point_delete"),
     path(_M + "diagram.svg", downloads.svg, name="measure_svg"),
     path(_M + "tall.csv", downloads.csv, name="measure_csv"),
+    path(_L, registers.page, name="register"),
+    path(_L + "ny/", registers.new, name="entry_new"),
+    path(_L + "lim-inn/", registers.paste, name="register_paste"),
+    path(_L + "liste.csv", registers.csv, name="register_csv"),
+    path(_L + "ta-vare/", registers.snapshot, name="register_keep"),
+    path(_L + "da/<int:snapshot_id>/", registers.then, name="register_then"),
+    path(_L + "<int:row_id>/", registers.entry, name="entry"),
     path(_P + "arkiv/<slug:kind>/<int:row_id>/", archive.archive, name="archive"),
     path(_P + "pdsa/ny/", pdsa.new, name="pdsa_new"),
     path(_P + "pdsa/<int:cycle_id>/", pdsa.page, name="pdsa"),

@@ -1,25 +1,34 @@
+from improvement.models.entries import Entry
 from improvement.models.goals import Aim, Goal
 from improvement.models.measures import ImportDraft, Measure, MeasureKind, Point, ValueShape, Wanted
 from improvement.models.pdsa import DecisionMade, Match, PdsaCycle, Stage
 from improvement.models.projects import DEFAULT_PROCESS, Project, ProjectOrganisation
 from improvement.models.revisions import Revision, Submission
+from improvement.models.snapshots import Snapshot
+from improvement.models.stakeholders import Attitude, Place, Stakeholder, StakeholderGroup
 from improvement.models.steps import StepState, SubStepChange, SubStepState
 
 __all__ = [
     "DEFAULT_PROCESS",
     "Aim",
+    "Attitude",
     "DecisionMade",
+    "Entry",
     "Goal",
     "ImportDraft",
     "Match",
     "Measure",
     "MeasureKind",
     "PdsaCycle",
+    "Place",
     "Point",
     "Project",
     "ProjectOrganisation",
     "Revision",
+    "Snapshot",
     "Stage",
+    "Stakeholder",
+    "StakeholderGroup",
     "StepState",
     "SubStepChange",
     "SubStepState",

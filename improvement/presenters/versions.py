@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 
 from improvement.forms.base import DayField, NumberField, WorkspaceForm, is_written
 from improvement.models import Revision
-from improvement.presenters.formats import day
+from improvement.presenters.values import shown
 from portal.spaces.models import Versioned
 
 #: So many versions are shown; the rest stay in the database.
@@ -75,14 +74,9 @@ def _plain(value: Any) -> Any:
 
 
 def _shown(field: forms.Field, value: Any) -> str:
-    if isinstance(field, forms.BooleanField):
-        return _("Yes") if value else _("No")
-    if value in (None, ""):
-        return ""
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    if isinstance(field, DayField):
-        return day(date.fromisoformat(value))
-    if isinstance(field, NumberField):
-        return str(field.prepare_value(Decimal(value)))
-    return str(value)
+    """Return a value as it is kept (improvement.services.versions.plain) in words."""
+    if isinstance(field, DayField) and value:
+        return shown(field, date.fromisoformat(value))
+    if isinstance(field, NumberField) and value:
+        return shown(field, Decimal(value))
+    return shown(field, value)

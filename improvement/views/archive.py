@@ -12,8 +12,10 @@ from django.views.decorators.http import require_POST
 from improvement.models import Project
 from improvement.permissions import may_write
 from improvement.presenters.languages import own_words, told
+from improvement.presenters.registers import address_of
+from improvement.registers import REGISTERS
 from improvement.services.archive import KINDS, set_archived
-from improvement.views.common import archived_list, get_or_404, said_at
+from improvement.views.common import get_or_404, said_at
 from portal.security.guards import guarded
 
 
@@ -31,7 +33,8 @@ def archive(request: HttpRequest, project_id: int, kind: str, row_id: int) -> Ht
     if not archived:
         messages.success(request, told(_("“%(name)s” is open again."), name=name))
         return redirect(said_at(row))
-    link = format_html('<a href="{}">{}</a>', archived_list(project), _("Archived"))
+    place = address_of(REGISTERS[kind], project) if kind in REGISTERS else project.get_absolute_url()
+    link = format_html('<a href="{}#archived">{}</a>', place, _("Archived"))
     said = _("“%(name)s” is archived. It can still be read, and taken back, under “%(link)s”.")
     messages.success(request, told(said, name=name, link=link))
-    return redirect(said_at(project))
+    return redirect(f"{place}#said")

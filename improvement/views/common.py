@@ -18,14 +18,15 @@ from improvement.models import Project
 from improvement.permissions import can_manage, can_write
 from improvement.presenters.formats import shortened
 from improvement.presenters.languages import lang_attribute, own_words
+from improvement.presenters.values import shown
 from improvement.services.archive import kind_of
 from improvement.services.versions import Conflict, plain
 from improvement.views.menu import in_menu
 
 MINE, THEIRS = "mine", "theirs"
 
-# The messages on a page (templates/components/messages.html) and the list of what is laid aside.
-_SAID, _ARCHIVED = "#said", "#archived"
+# The messages on a page (templates/components/messages.html).
+_SAID = "#said"
 
 #: So many letters of a name stand in the way here; the whole of it stands in the heading.
 _CRUMB = 40
@@ -62,11 +63,6 @@ def said_at(row: Any) -> str:
     Without a part of its own the browser would keep the one of the page before, and land below the message.
     """
     return f"{row.get_absolute_url()}{_SAID}"
-
-
-def archived_list(project: Project) -> str:
-    """The address of what is laid aside in a project."""
-    return f"{project.get_absolute_url()}{_ARCHIVED}"
 
 
 def laid_aside(row: Any, context: dict[str, Any]) -> dict[str, Any]:
@@ -126,8 +122,8 @@ def conflict_page(
             {
                 "name": name,
                 "label": form.fields[name].label,
-                "mine": _shown(form, name, value),
-                "theirs": _shown(form, name, theirs),
+                "mine": shown(form.fields[name], value),
+                "theirs": shown(form.fields[name], theirs),
                 "written": is_written(form.fields[name]),
                 # Only one of the two has touched the field: that one is proposed.
                 "chosen": MINE if changed_by_me else THEIRS,
@@ -145,22 +141,6 @@ def conflict_page(
         "only_others": not any(row["chosen"] == MINE for row in rows),
     }
     return render(request, template, context, status=409)
-
-
-def _shown(form: WorkspaceForm, name: str, value: Any) -> str:
-    """A value as a reader would read it."""
-    field = form.fields[name]
-    if isinstance(field, forms.BooleanField):
-        return _("Yes") if value else _("No")
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(one) for one in field.queryset.filter(pk__in=value or []))  # type: ignore[union-attr]
-    if isinstance(field, forms.ModelChoiceField):
-        found = field.queryset.filter(pk=value).first() if value else None  # type: ignore[union-attr]
-        return str(found) if found else ""
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    shown = field.prepare_value(value)
-    return "" if shown is None else str(shown)
 
 
 def taken_or_again(request: HttpRequest, form: forms.BaseForm, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -14,6 +14,7 @@ from improvement.forms import DoneBeforeForm, StepForm
 from improvement.models import Project, StepState, SubStepChange, SubStepState
 from improvement.permissions import may_see, may_write
 from improvement.presenters.process import phase_title, step_help, step_title, tools_for
+from improvement.presenters.registers import doors_of
 from improvement.services.process import template_of
 from improvement.services.steps import mark_done_before, save_step
 from improvement.views.common import base_context, save_or_conflict, taken_or_again, with_choices
@@ -48,7 +49,7 @@ def step(request: HttpRequest, project_id: int, number: str) -> HttpResponse:
             "title": title,
             "help": step_help(found.key),
             "phase": phase_title(found.phase_key),
-            "tools": tools_for(found.key, project),
+            "tools": [*tools_for(found.key, project), *doors_of(project, found.key)],
             "changes": SubStepChange.objects.filter(project=project, key=found.key).select_related("who"),
             "previous": _beside(project, template.steps[at - 1]) if at else None,
             "next": _beside(project, template.steps[at + 1]) if at + 1 < len(template.steps) else None,

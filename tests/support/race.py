@@ -17,8 +17,7 @@ from tests.support.server import PortalServer
 def race_portal(place: Path, blocker: DjangoDbBlocker) -> Iterator[PortalServer]:
     """Serve a portal without the demo. Make it in a fixture of a module, before the test's own transaction begins.
 
-    On SQLite the database is a copy of the tests' own, migrated already (a copy taken inside the transaction would wait
-    for it for ever); on PostgreSQL (DATABASE_URL) the server makes one.
+    A copy taken inside the transaction would wait for it for ever.
     """
     portal = PortalServer(place, workers=2, extra_env={"DJANGO_SETTINGS_MODULE": "portal.settings.test"})
     with blocker.unblock():
@@ -27,7 +26,9 @@ def race_portal(place: Path, blocker: DjangoDbBlocker) -> Iterator[PortalServer]
             with closing(sqlite3.connect(place / "varig.sqlite3")) as copy:
                 connection.connection.backup(copy)
         else:
-            portal.prepare(demo=False)
+            name = connection.settings_dict["NAME"]
+            connection.close()
+            portal.make_postgres(copy_of=name)
     portal.start()
     yield portal
     portal.stop()

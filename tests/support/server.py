@@ -73,10 +73,11 @@ class PortalServer:
         built = self.build or ROOT / "var" / "build"
         if not (self.place / "build").exists() and built.exists():
             (self.place / "build").symlink_to(built)
-        self._make_postgres()
+        self.make_postgres()
         self.manage("prepare", *(["--demo"] if demo else []))
 
-    def _make_postgres(self) -> None:
+    def make_postgres(self, copy_of: str = "template1") -> None:
+        """Make a database of its own as a copy of another, where PostgreSQL is used; nobody may be in that one."""
         address = os.environ.get("DATABASE_URL", "")
         if not address.startswith("postgres"):
             return
@@ -84,7 +85,7 @@ class PortalServer:
 
         name = f"varig_server_{os.getpid()}_{self.port}"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copy_of}"')
         self._database = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
     def start(self) -> None:

@@ -1,7 +1,6 @@
 """Two members save the same goal at the same moment, through HTTP, a hundred times: none is lost, each loser is told.
 
-A real server with several workers serves a database of its own, and the two members are two processes. On SQLite the
-database is a copy of the tests' own, migrated already; on PostgreSQL (DATABASE_URL) the server makes one.
+A real server with several workers serves a copy of the tests' own database, and the two members are two processes.
 """
 
 from __future__ import annotations

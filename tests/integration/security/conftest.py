@@ -144,6 +144,7 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         **_meeting(context, project.space),
         **_network(),
         **_cohort(context),
+        **_list(project),
         "book_key": page_key("handbok-demo"),
         "chapter_key": page_key("handbok-demo-opplaering"),
     }
@@ -184,7 +185,8 @@ def _meeting(context: DemoContext, space: Any) -> dict[str, Any]:
     gathering = meeting(space, lead, agenda=TWO_PARTS)
     meetings.announce(lead, gathering)
     more = _in_the_room(lead, gathering) | _asked(lead, gathering)
-    return {"gathering_id": gathering.pk, "slot_key": "a", "part_key": "one", **more}
+    keys = {"slot_key": "a", "part_key": "one", "letter_kind": "paminnelse"}
+    return {"gathering_id": gathering.pk, **keys, **more}
 
 
 def _asked(lead: Any, gathering: Any) -> dict[str, Any]:
@@ -214,6 +216,18 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
     assert material is not None
     ids = {"problem_id": problem.pk, "cluster_id": cluster.pk, "pulse_id": pulse.pk}
     return {**ids, "meeting_material": material.pk}
+
+
+def _list(project: Any) -> dict[str, Any]:
+    """A list of the project with a row, kept as it stands."""
+    from improvement.models import Stakeholder
+    from improvement.registers import REGISTERS
+    from improvement.services.snapshots import take
+    from improvement.services.versions import create
+
+    row = create(Stakeholder, project, project.created_by, {"name": "Fastlegene"})
+    kept = take(REGISTERS[Stakeholder.slug], project, [row], project.created_by, "")
+    return {"list_slug": Stakeholder.slug, "entry_id": row.pk, "snapshot_id": kept.pk}
 
 
 def _cohort(context: DemoContext) -> dict[str, Any]:

@@ -54,9 +54,9 @@ class Row:
     named: dict[str, str] = field(default_factory=dict)
 
 
-def team(*foreign: str, may: frozenset[str] = TEAM, methods: tuple[str, ...] = ("GET",)) -> Row:
+def team(*foreign: str, may: frozenset[str] = TEAM, methods: tuple[str, ...] = ("GET",), **named: str) -> Row:
     """A page of a project."""
-    return Row(may, methods, foreign=("project_id", *foreign))
+    return Row(may, methods, foreign=("project_id", *foreign), named=named)
 
 
 def agreed(*foreign: str, methods: tuple[str, ...] = ("GET",)) -> Row:
@@ -233,6 +233,8 @@ TABLE: dict[str, Row] = {
     "gatherings:invite": met(methods=BOTH),
     "gatherings:members": met(methods=POST),
     "gatherings:invitations": met(methods=BOTH),
+    "gatherings:outbox": met(),
+    "gatherings:letter": met(kind="letter_kind"),
     "gatherings:tell": met(methods=POST),
     "gatherings:withdraw": met("seat_id", methods=POST, seat_id="invited_seat_id"),
     "gatherings:share": met(methods=BOTH),
@@ -350,6 +352,13 @@ TABLE: dict[str, Row] = {
     "improvement:point_delete": team("measure_id", "point_id", methods=POST),
     "improvement:measure_svg": team("measure_id"),
     "improvement:measure_csv": team("measure_id"),
+    "improvement:register": team(slug="list_slug"),
+    "improvement:entry_new": team(slug="list_slug", methods=BOTH),
+    "improvement:register_paste": team(slug="list_slug", methods=BOTH),
+    "improvement:register_csv": team(slug="list_slug"),
+    "improvement:register_keep": team(slug="list_slug", methods=POST),
+    "improvement:register_then": team("snapshot_id", slug="list_slug"),
+    "improvement:entry": team("row_id", slug="list_slug", row_id="entry_id", methods=BOTH),
     "improvement:archive": team("row_id", methods=POST),
     "improvement:pdsa_new": team(methods=BOTH),
     "improvement:pdsa": team("cycle_id", methods=BOTH),
