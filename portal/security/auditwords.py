@@ -71,6 +71,7 @@ CODES: dict[str, str | Promise] = {
     "first_meeting.counted": _("Counted first meetings"),
     "gathering.agenda_changed": _("Changed the agenda"),
     "gathering.attendance_noted": _("Noted who came"),
+    "gathering.change_told": _("Sent the letters about a change of a meeting"),
     "gathering.came": _("Said that they are at the meeting"),
     "gathering.material_added": _("Added material to a meeting"),
     "gathering.material_removed": _("Took material of a meeting away"),

@@ -370,6 +370,8 @@ STOPS = [
             "deltakere/plasser/",
             "deltakere/inviter/",
             "deltakere/brev/",
+            "brev/",
+            "brev/paminnelse/",
             "deltakere/organisasjon/",
             "oppmote/",
             "oppmote/kode/",

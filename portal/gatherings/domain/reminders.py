@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from portal.kernel.clock import from_oslo, oslo_date, to_oslo
-from portal.kernel.holidays import is_working_day
+from portal.kernel.holidays import is_working_day, next_working_day
 
 DAYS_BEFORE = (14, 3, 1)
 QUIET_UNTIL, QUIET_FROM = time(8), time(17)
@@ -34,11 +34,29 @@ def next_due(begins: datetime, now: datetime, sent: frozenset[int]) -> int | Non
     Of several that are overdue only the nearest to the meeting goes: nobody needs «in 14 days» three days before. None
     goes after the meeting has begun, and none twice.
     """
-    if now >= begins or not may_go(now):
-        return None
-    due = [days for days in DAYS_BEFORE if due_at(begins, days) <= now]
-    nearest = min(due, default=None)
+    nearest = latest_due(begins, now) if may_go(now) else None
     return nearest if nearest is not None and nearest not in sent else None
+
+
+def latest_due(begins: datetime, now: datetime) -> int | None:
+    """Return the reminder (days before) whose moment came last; None before the first, and when the meeting is on."""
+    due = [days for days in DAYS_BEFORE if due_at(begins, days) <= now < begins]
+    return min(due, default=None)
+
+
+def next_round(begins: datetime, now: datetime) -> datetime | None:
+    """Return when the next reminder is due after this moment (UTC); None when there is no more."""
+    coming = [moment for moment in (due_at(begins, days) for days in DAYS_BEFORE) if now < moment < begins]
+    return min(coming, default=None)
+
+
+def first_hour(moment: datetime) -> datetime:
+    """Return the first moment from this one on at which a letter may go."""
+    if may_go(moment):
+        return moment
+    local = to_oslo(moment)
+    day = local.date() + timedelta(days=1 if local.time() >= QUIET_FROM else 0)
+    return from_oslo(next_working_day(day), QUIET_UNTIL)
 
 
 def _working_day_at_or_before(day: date) -> date:

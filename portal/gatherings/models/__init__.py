@@ -5,6 +5,7 @@ from portal.gatherings.models.library import AgendaTemplatePage, ExercisePage, L
 from portal.gatherings.models.meetings import Gathering
 from portal.gatherings.models.minutes import Minutes
 from portal.gatherings.models.notes import Cluster, Note, NoteBoard
+from portal.gatherings.models.notices import Notice
 from portal.gatherings.models.problems import Problem
 from portal.gatherings.models.pulses import Pulse, PulseAnswer, PulseSeat
 from portal.gatherings.models.seats import Seat, Seating, Share
@@ -23,6 +24,7 @@ __all__ = [
     "Needs",
     "Note",
     "NoteBoard",
+    "Notice",
     "Opener",
     "Presence",
     "Problem",

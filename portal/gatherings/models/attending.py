@@ -68,7 +68,7 @@ class SentLetter(models.Model):
     """That a seat has been written to about something. The row comes before the letter, so that none goes twice.
 
     `about` is what the letter said, with the meeting where it was about one of several: «invited», «remind-3 of 15»,
-    «moved-2 of 15» (2 is the calendar's sequence).
+    «date-2 of 15» for whatever told of day and place (2 is the calendar's sequence; `Notice` keeps what they were).
     """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="letters")

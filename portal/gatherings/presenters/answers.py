@@ -10,13 +10,19 @@ from django.utils.translation import gettext as _
 from portal.gatherings.choices.seats import Attendances, SeatStates
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Seat, Seating
-from portal.gatherings.presenters.meetings import PartLines, length_words, parts_of, when_words, where_words
+from portal.gatherings.presenters.meetings import (
+    PartLines,
+    length_words,
+    parts_of,
+    until_words,
+    when_words,
+    where_words,
+)
 from portal.gatherings.presenters.seats import positions_in
 from portal.gatherings.services.aftermath import may_rate
 from portal.gatherings.services.answering import GONE, all_called_off
 from portal.gatherings.services.attendance import is_open
 from portal.gatherings.services.joining import waits_for_leader
-from portal.gatherings.services.seatletters import until_words
 from portal.kernel.choices import label_of
 from portal.kernel.clock import system_clock
 

@@ -18,7 +18,7 @@ from portal.cms.services.links import addresses
 from portal.gatherings.choices.meetings import Form, SlotKinds
 from portal.gatherings.choices.room import Holidays
 from portal.gatherings.domain.agenda import REST, Agenda, Part, Timed, timed
-from portal.gatherings.models import Gathering
+from portal.gatherings.models import Gathering, Notice
 from portal.gatherings.services.agendas import seen
 from portal.gatherings.services.templates import exercises_at
 from portal.kernel.clock import oslo_date
@@ -108,7 +108,7 @@ def span_words(begins: datetime, ends: datetime) -> str:
     return f"{first} {clock_of(begins)} – {date_format(ends, 'MONTH_DAY_FORMAT')} {clock_of(ends)}"
 
 
-def where_words(gathering: Gathering) -> str:
+def where_words(gathering: Gathering | Notice) -> str:
     """Room and address; that it is online where it is. The link is shown apart, to those who may have it."""
     said = ", ".join(text for text in (gathering.place, gathering.address) if text)
     if gathering.form == Form.DIGITAL:
@@ -116,6 +116,15 @@ def where_words(gathering: Gathering) -> str:
     if gathering.form == Form.HYBRID:
         return _("%(place)s, or online") % {"place": said} if said else _("In a room or online")
     return said
+
+
+def until_words(until: datetime | None) -> str:
+    """«tirsdag 24. november kl. 16.00»."""
+    if until is None:
+        return ""
+    local = timezone.localtime(until)
+    day = f"{date_format(local, 'l')} {date_format(local, 'MONTH_DAY_FORMAT')}"
+    return _("%(day)s at %(time)s") % {"day": day, "time": clock_of(local)}
 
 
 def length_words(minutes: int) -> str:

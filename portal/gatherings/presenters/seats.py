@@ -15,10 +15,10 @@ from portal.accounts.roles import Role
 from portal.gatherings.choices.seats import Hindrances, Joining, SeatStates
 from portal.gatherings.domain.seats import GONE, HOLDS, SeatState, missing
 from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
+from portal.gatherings.presenters.meetings import until_words
 from portal.gatherings.services.clashes import booked_twice
 from portal.gatherings.services.duties import not_told
 from portal.gatherings.services.seating import unsent
-from portal.gatherings.services.seatletters import until_words
 from portal.kernel.choices import label_of
 
 A_PAGE = 50

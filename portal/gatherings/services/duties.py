@@ -8,21 +8,28 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 
+from portal.accounts.models import User
 from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.reminders import DAYS_BEFORE, next_due
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Gathering, Needs, Seat, SentLetter
+from portal.gatherings.querysets import SeatQuerySet
 from portal.gatherings.services import seatletters
 from portal.gatherings.services.answering import end_offers, held
 from portal.gatherings.services.naming import pass_on
+from portal.gatherings.services.notices import date_mark
+from portal.gatherings.services.running import is_over
 from portal.kernel.clock import system_clock
+from portal.security import audit
 
 SECOND_THOUGHTS = timedelta(minutes=20)
 """So long a change waits before the letters go: who moves a meeting and then corrects it, writes one letter."""
 NEEDS_KEPT = timedelta(days=7)
 """So long after the last meeting what people need is kept; the host may have to settle with the kitchen."""
+HEARD_LATELY = timedelta(days=1)
+"""So long after an invitation or an answer nobody is reminded."""
 _TOLD = (SeatState.INVITED, SeatState.OPENED, SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED)
-_ASK_AGAIN = (SeatState.INVITED, SeatState.OPENED)
+ASK_AGAIN = (SeatState.INVITED, SeatState.OPENED)
 
 
 def run_due(now: datetime | None = None) -> dict[str, int]:
@@ -51,11 +58,21 @@ def _remind_of(gathering: Gathering, now: datetime) -> int:
     days = next_due(gathering.starts_at, now, frozenset())
     if days is None or gathering.seating_id is None:
         return 0
+    waiting = to_remind(gathering, days).values_list("pk", flat=True)
+    return sum(_remind_one(pk, gathering, days, now) for pk in waiting)
+
+
+def to_remind(gathering: Gathering, days: int | None = None) -> SeatQuerySet:
+    """Return those who come, and those who were asked and have not answered.
+
+    With `days` only those who have not had the letter of so many days before.
+    """
+    rows = Seat.objects.filter(seating=gathering.seating_id)
+    rows = rows.filter(Q(state=SeatState.CONFIRMED) | Q(state__in=ASK_AGAIN, invited_at__isnull=False))
+    if days is None:
+        return rows
     mark = f"-{days} of {gathering.pk}"
-    marks = SentLetter.objects.filter(about__in=(f"remind{mark}", f"ask{mark}")).values("seat")
-    waiting = Seat.objects.filter(seating=gathering.seating_id).exclude(pk__in=marks)
-    waiting = waiting.filter(Q(state=SeatState.CONFIRMED) | Q(state__in=_ASK_AGAIN, invited_at__isnull=False))
-    return sum(_remind_one(pk, gathering, days, now) for pk in waiting.values_list("pk", flat=True))
+    return rows.exclude(pk__in=SentLetter.objects.filter(about__in=(f"remind{mark}", f"ask{mark}")).values("seat"))
 
 
 def _remind_one(pk: int, gathering: Gathering, days: int, now: datetime) -> int:
@@ -66,14 +83,19 @@ def _remind_one(pk: int, gathering: Gathering, days: int, now: datetime) -> int:
         if seat is None or not still.exists() or _heard_today(seat, now):
             return 0
         if seat.state == SeatState.CONFIRMED:
-            return int(seatletters.reminded(seat, gathering, days))
-        return int(seat.state in _ASK_AGAIN and seatletters.asked_again(seat, gathering, days))
+            return int(seatletters.reminded(seat, gathering, days, now))
+        return int(seat.state in ASK_AGAIN and seatletters.asked_again(seat, gathering, days))
 
 
 def _heard_today(seat: Seat, now: datetime) -> bool:
     """Whoever was invited or answered within the day has just read what a reminder would say."""
-    latest = max((each for each in (seat.invited_at, seat.answered_at) if each is not None), default=None)
-    return latest is not None and now - latest < timedelta(days=1)
+    latest = heard_at(seat)
+    return latest is not None and now - latest < HEARD_LATELY
+
+
+def heard_at(seat: Seat) -> datetime | None:
+    """Return when somebody was last invited or answered."""
+    return max((each for each in (seat.invited_at, seat.answered_at) if each is not None), default=None)
 
 
 def tell_of_changes(now: datetime) -> int:
@@ -83,18 +105,25 @@ def tell_of_changes(now: datetime) -> int:
     return sum(_tell(each) for each in still_to_come(changed.exclude(seating=None).exclude(stage=Stage.DRAFT), now))
 
 
-def tell_now(gathering: Gathering) -> int:
+def tell_now(actor: User, gathering: Gathering) -> int:
     """Tell of a change at once; return how many letters."""
-    return _tell(gathering)
+    number = _tell(gathering)
+    if number:
+        audit.record(actor, "gathering.change_told", gathering, space_id=gathering.space_id, number=number)
+    return number
 
 
 def not_told(gathering: Gathering) -> list[Seat]:
-    """Return those who heard of an earlier date and not of the one that holds, or that the meeting is called off."""
-    if gathering.seating_id is None or not gathering.sequence:
+    """Return those who heard of an earlier date and not of the one that holds, or that the meeting is called off.
+
+    Nobody, once the meeting has been: what it was changed to is no news then.
+    """
+    if gathering.seating_id is None or not gathering.sequence or is_over(gathering):
         return []
     about_it = SentLetter.objects.filter(about__startswith="date-", about__endswith=f" of {gathering.pk}")
-    told = SentLetter.objects.filter(about=seatletters.date_mark(gathering))
-    rows = Seat.objects.filter(seating=gathering.seating_id, state__in=_TOLD, pk__in=about_it.values("seat"))
+    told = SentLetter.objects.filter(about=date_mark(gathering))
+    rows = Seat.objects.select_related("person", "organisation")
+    rows = rows.filter(seating=gathering.seating_id, state__in=_TOLD, pk__in=about_it.values("seat"))
     return list(rows.exclude(pk__in=told.values("seat")).order_by("pk"))
 
 

@@ -1,4 +1,4 @@
-"""The host's list of participants: who is asked, what they answered, who is missing, and the letters before they go."""
+"""The host's list of participants: who is asked, what they answered, and who is missing."""
 
 from __future__ import annotations
 
@@ -20,24 +20,23 @@ from portal.gatherings.models import Gathering, Seat, Seating, Share
 from portal.gatherings.permissions import may_plan
 from portal.gatherings.presenters.invited import read_guests, row_lines
 from portal.gatherings.presenters.seats import people_of
-from portal.gatherings.services import answering, duties, joining, naming, seating, seatletters
+from portal.gatherings.services import answering, joining, seating
 from portal.gatherings.views.common import base_context
-from portal.kernel.clock import oslo_date, system_clock
+from portal.kernel.clock import oslo_date
 from portal.security.guards import guarded
 
-_PEOPLE, _SETUP, _INVITE, _LETTERS, _SHARE = (
-    f"portal/gatherings/pages/{name}.html" for name in ("people", "seating", "invite", "invitations", "share")
+_PEOPLE, _SETUP, _INVITE, _SHARE = (
+    f"portal/gatherings/pages/{name}.html" for name in ("people", "seating", "invite", "share")
 )
-LETTERS_A_PAGE = 200
 
 
-def _address(gathering: Gathering) -> str:
+def people_url(gathering: Gathering) -> str:
     return reverse("gatherings:people", args=[gathering.pk])
 
 
 def _context(request: HttpRequest, *crumbs: tuple[str, str]) -> dict[str, Any]:
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
-    return base_context(request, (_("Participants"), _address(gathering) if crumbs else ""), *crumbs)
+    return base_context(request, (_("Participants"), people_url(gathering) if crumbs else ""), *crumbs)
 
 
 @require_safe
@@ -77,7 +76,7 @@ def setup(request: HttpRequest, gathering_id: int) -> HttpResponse:
     if current is not None:
         return conflict_page(request, form, current, _SETUP, context)
     messages.success(request, _("Saved."))
-    return redirect(said_at(_address(gathering)))
+    return redirect(said_at(people_url(gathering)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +100,7 @@ def invite(request: HttpRequest, gathering_id: int) -> HttpResponse:
     guests = [seating.Guest(row.name, row.email, row.role, organisation) for row in ready]
     new = seating.put_on(user, seating.seating_of(user, gathering), guests, get_language() or "nb")
     _said_added(request, len(new))
-    return redirect(reverse("gatherings:invitations", args=[gathering.pk]) if new else said_at(_address(gathering)))
+    return redirect(reverse("gatherings:invitations", args=[gathering.pk]) if new else said_at(people_url(gathering)))
 
 
 def _said_added(request: HttpRequest, number: int) -> None:
@@ -125,44 +124,7 @@ def members(request: HttpRequest, gathering_id: int) -> HttpResponse:
         guests.append(seating.Guest(str(person), person.email, role, organisation))
     new = seating.put_on(user, seating.seating_of(user, gathering), guests, get_language() or "nb")
     _said_added(request, len(new))
-    return redirect(said_at(_address(gathering)))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@guarded(may_plan)
-def invitations(request: HttpRequest, gathering_id: int) -> HttpResponse:
-    """The letters as they will go, before they go."""
-    gathering: Gathering = request.gathering  # type: ignore[attr-defined]
-    user: User = request.user  # type: ignore[assignment]
-    if gathering.seating is None:
-        raise Http404
-    waiting = seating.unsent(gathering.seating)[:LETTERS_A_PAGE]
-    closed = answering.why_closed(gathering.seating, system_clock())
-    if request.method == "POST" and not closed:
-        chosen = [int(key) for key in request.POST.getlist("to") if key.isdecimal() and len(key) < 12]
-        number = seating.send_invitations(user, gathering.seating, chosen)
-        words = ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", number)
-        messages.success(request, words % {"n": number})
-        return redirect(said_at(_address(gathering)))
-    example = seatletters.text_of(waiting[0]) if waiting else None
-    context = _context(request, (_("Invitations"), "")) | {
-        "waiting": waiting,
-        "example": example,
-        "closed": closed,
-        "seating": gathering.seating,
-    }
-    return render(request, _LETTERS, context, status=409 if request.method == "POST" else 200)
-
-
-@require_POST
-@guarded(may_plan)
-def tell(request: HttpRequest, gathering_id: int) -> HttpResponse:
-    """Send the letters about a change now, instead of waiting for them to go by themselves."""
-    gathering: Gathering = request.gathering  # type: ignore[attr-defined]
-    number = duties.tell_now(gathering)
-    words = ngettext("%(n)s letter is on its way.", "%(n)s letters are on their way.", number)
-    messages.success(request, words % {"n": number})
-    return redirect(said_at(_address(gathering)))
+    return redirect(said_at(people_url(gathering)))
 
 
 @require_POST
@@ -173,7 +135,7 @@ def withdraw(request: HttpRequest, gathering_id: int, seat_id: int) -> HttpRespo
     seat = _seat(gathering, seat_id)
     answering.withdraw(request.user, seat)  # type: ignore[arg-type]
     messages.success(request, _("%(name)s is taken off the list.") % {"name": seat.name})
-    return redirect(said_at(_address(gathering)))
+    return redirect(said_at(people_url(gathering)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,23 +154,10 @@ def share(request: HttpRequest, gathering_id: int) -> HttpResponse:
         return render(request, _SHARE, {**context, "form": form}, status=422)
     seating.set_share(user, seating.seating_of(user, gathering), form.cleaned_data["organisation"], form.values())
     messages.success(request, _("Saved."))
-    return redirect(said_at(_address(gathering)))
+    return redirect(said_at(people_url(gathering)))
 
 
-@require_POST
-@guarded(may_plan)
-def share_ask(request: HttpRequest, gathering_id: int, share_id: int) -> HttpResponse:
-    """Write to the organisation's contact, who names people."""
-    gathering: Gathering = request.gathering  # type: ignore[attr-defined]
-    row = _own_share(gathering, share_id)
-    if naming.ask_contact(request.user, row):  # type: ignore[arg-type]
-        messages.success(request, _("%(name)s is asked to name people.") % {"name": row.organisation.name})
-    else:
-        messages.info(request, _("No letter was sent: the contact has been asked, or the meeting is not announced."))
-    return redirect(said_at(_address(gathering)))
-
-
-def _own_share(gathering: Gathering, key: int) -> Share:
+def own_share(gathering: Gathering, key: int) -> Share:
     rows = Share.objects.select_related("seating", "organisation").filter(seating=gathering.seating_id)
     if gathering.seating_id is None:
         raise Http404
@@ -221,7 +170,7 @@ def _own_share(gathering: Gathering, key: int) -> Share:
 def share_leave(request: HttpRequest, gathering_id: int, share_id: int) -> HttpResponse:
     """Let an organisation go: its people are told and its seats are given to others."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
-    row = _own_share(gathering, share_id)
+    row = own_share(gathering, share_id)
     number = seating.organisation_leaves(request.user, row)  # type: ignore[arg-type]
     words = ngettext(
         "%(name)s is no longer with you. %(n)s person was taken off the list and told.",
@@ -231,7 +180,7 @@ def share_leave(request: HttpRequest, gathering_id: int, share_id: int) -> HttpR
     if not number:
         words = _("%(name)s is no longer with you. Nobody from there had to be taken off the list.")
     messages.success(request, words % {"name": row.organisation.name, "n": number})
-    return redirect(said_at(_address(gathering)))
+    return redirect(said_at(people_url(gathering)))
 
 
 def _seat(gathering: Gathering, key: int) -> Seat:

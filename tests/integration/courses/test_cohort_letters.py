@@ -11,8 +11,8 @@ from django.core import mail
 from courses.services.cohorts import team
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Seat
+from portal.gatherings.presenters.letters import HIDDEN, invitation
 from portal.gatherings.services import seating
-from portal.gatherings.services.seatletters import text_of
 from portal.security.models import AuditEntry
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.cohorts import cohort, facilitator, seat
@@ -119,4 +119,4 @@ def test_an_invitation_to_a_cohort_says_who_holds_it_and_whom_to_ask() -> None:
     other = facilitator()
     team.add(leader, found, other)
     team.end(leader, found, leader.pk)
-    assert other.email in text_of(Seat.objects.get(pk=own.pk))[1], "who leads it now is asked"
+    assert other.email in invitation(Seat.objects.get(pk=own.pk), HIDDEN).body, "who leads it now is asked"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.models import Gathering, Notice, Seat
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.services import answering, meetings, seating
 from tests.factories.gatherings import soon
@@ -33,7 +33,8 @@ def test_a_letter_is_read_with_its_lines_broken_and_each_box_belongs_to_a_name(
     )
     page = host.get(url("invitations", gathering)).content.decode()
     letter = page.partition("v-mail-text")[2].partition("</section>")[0]
-    assert link(lise) in letter
+    assert link(lise) not in page, "the link by which somebody answers is theirs alone"
+    assert "(her står den personlige lenken)" in letter
     assert "<p>" in letter
     assert "<pre" not in page, "a text that does not wrap makes the page wider than a phone"
     assert f'id="to-{lise.pk}"' in page
@@ -96,14 +97,49 @@ def test_a_letter_about_a_change_says_when_it_was_and_asks_those_who_have_not_an
     host.post(url("edit", gathering), saved(moved, place="Sal B"))
     host.post(url("tell", gathering))
     last = letters_to("lise@example.no")[-1].body
-    assert "Dag og tid er som før." in last
+    assert "Det skulle vært på dette stedet: Møterom 2. Dag og tid er som før." in last
     assert "Sal B" in last
-    assert "skulle vært" not in last
+
+
+def test_a_letter_about_a_change_says_where_it_was_to_be_and_keeps_no_digital_link(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    before = when_words(gathering)
+    asked(lead, gathering, "lise")
+    online = saved(gathering, day=soon(20).date().isoformat(), form="digital", place="", link="https://mote.example/x")
+    host.post(url("edit", gathering), online)
+    host.post(url("tell", gathering))
+    both = letters_to("lise@example.no")[-1].body
+    assert f"Det skulle vært {before}, på dette stedet: Møterom 2. Dette gjelder nå:" in both
+    row = Gathering.objects.get(pk=gathering.pk)
+    host.post(url("edit", gathering), saved(row, form="digital", place="", link="https://mote.example/y"))
+    host.post(url("tell", gathering))
+    same = letters_to("lise@example.no")[-1].body
+    assert "Dag, tid og sted er som før." in same
+    row = Gathering.objects.get(pk=gathering.pk)
+    host.post(url("edit", gathering), saved(row, form="room", place="Sal B", link=""))
+    host.post(url("tell", gathering))
+    last = letters_to("lise@example.no")[-1].body
+    assert "Det skulle vært på dette stedet: På nett. Dag og tid er som før." in last
+    kept = " ".join(str(each) for each in Notice.objects.values_list())
+    assert "mote.example" not in kept
+    assert "mote.example" not in both + same + last
+
+
+def test_where_a_place_was_not_known_none_is_named(host: Client, lead: User, gathering: Gathering) -> None:
+    Gathering.objects.update(place="")
+    gathering.refresh_from_db()
+    asked(lead, gathering, "lise")
+    host.post(url("edit", gathering), saved(gathering, place="Sal B"))
+    host.post(url("tell", gathering))
+    body = letters_to("lise@example.no")[-1].body
+    assert "Stedet for møtet er endret. Dag og tid er som før." in body
+    assert "skulle vært" not in body
 
 
 def test_a_letter_about_a_change_says_only_what_is_known(lead: User, gathering: Gathering, host: Client) -> None:
-    (seat,) = asked(lead, gathering, "lise")
-    seat.letters.filter(about__startswith="when-").delete()
+    asked(lead, gathering, "lise")
+    Notice.objects.all().delete()
     row = Gathering.objects.get(pk=gathering.pk)
     meetings.change(lead, row, row.version, {"starts_at": soon(20)})
     host.post(url("tell", gathering))

@@ -9,7 +9,8 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.gatherings.choices.seats import Joining
 from portal.gatherings.models import Gathering, Seating
-from portal.gatherings.services import joining, seating, seatletters
+from portal.gatherings.presenters.letters import HIDDEN, invitation
+from portal.gatherings.services import joining, seating
 from portal.notifications.models import Letter
 from portal.spaces.doors import door_of
 from portal.spaces.models import SpaceMember
@@ -27,7 +28,7 @@ def letter_with_own_words(lead: User, gathering: Gathering) -> str:
     (seat,) = seating.put_on(lead, rows, [seating.Guest("Lise", "lise@example.no", "", None)], "nb")
     Seating.objects.filter(pk=rows.pk).update(greeting=OWN_WORDS)
     seat.seating.refresh_from_db()
-    return seatletters.text_of(seat)[1]
+    return invitation(seat, HIDDEN).body
 
 
 def test_own_words_in_an_invitation_are_no_html_in_its_preview(host: Client, lead: User, gathering: Gathering) -> None:
@@ -56,8 +57,8 @@ def test_an_invitation_names_who_invites_and_whom_to_ask(lead: User, gathering: 
     assert f"Lurer du på noe? Spør {lead}: {lead.email}" in letter.body
     # Whoever has gone is nobody to ask.
     User.objects.filter(pk=lead.pk).update(is_active=False)
-    assert lead.email not in seatletters.text_of(seat)[1]
-    assert "Du er invitert av" in seatletters.text_of(seat)[1]
+    assert lead.email not in invitation(seat, HIDDEN).body
+    assert "Du er invitert av" in invitation(seat, HIDDEN).body
 
 
 def test_a_leader_is_told_of_an_invitation_or_asked_for_a_yes_and_of_nothing_that_is_settled(

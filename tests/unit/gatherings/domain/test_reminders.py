@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from portal.gatherings.domain.reminders import DAYS_BEFORE, due_at, may_go, next_due
+from portal.gatherings.domain.reminders import DAYS_BEFORE, due_at, first_hour, may_go, next_due, next_round
 from portal.kernel.clock import from_oslo, to_oslo
 from portal.kernel.holidays import is_working_day
 
 WEDNESDAY = from_oslo(date(2026, 12, 2), time(9))
 
 
-def local(moment: datetime) -> str:
+def local(moment: datetime | None) -> str:
+    assert moment is not None
     return to_oslo(moment).strftime("%d.%m %H.%M")
 
 
@@ -48,6 +49,28 @@ def test_only_the_nearest_goes_and_never_again() -> None:
     assert next_due(WEDNESDAY, late, frozenset({1})) is None
     assert next_due(WEDNESDAY, from_oslo(date(2026, 11, 17), time(10)), frozenset()) is None
     assert next_due(WEDNESDAY, from_oslo(date(2026, 12, 2), time(9)), frozenset()) is None
+
+
+def test_the_next_round_is_told_before_it_comes() -> None:
+    assert local(next_round(WEDNESDAY, from_oslo(date(2026, 11, 1), time(12)))) == "18.11 08.00"
+    assert local(next_round(WEDNESDAY, from_oslo(date(2026, 11, 18), time(8)))) == "27.11 08.00"
+    assert local(next_round(WEDNESDAY, from_oslo(date(2026, 11, 30), time(8)))) == "01.12 08.00"
+    assert next_round(WEDNESDAY, from_oslo(date(2026, 12, 1), time(8))) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "goes"),
+    [
+        (from_oslo(date(2026, 12, 1), time(10, 5)), "01.12 10.05"),
+        (from_oslo(date(2026, 12, 1), time(6)), "01.12 08.00"),
+        (from_oslo(date(2026, 12, 4), time(17)), "07.12 08.00"),  # a Friday evening
+        (from_oslo(date(2026, 12, 5), time(12)), "07.12 08.00"),
+        (from_oslo(date(2027, 3, 24), time(18)), "30.03 08.00"),  # over Easter
+    ],
+)
+def test_the_first_hour_a_letter_may_go(moment: datetime, goes: str) -> None:
+    assert local(first_hour(moment)) == goes
+    assert may_go(first_hour(moment))
 
 
 def test_however_often_it_is_asked_each_goes_at_most_once_and_always_in_daytime() -> None:
