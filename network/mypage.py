@@ -45,7 +45,9 @@ def network_cards(request: HttpRequest) -> Iterator[Card]:
     if not request.user.is_authenticated:
         return
     led = SpaceMember.objects.current().filter(person=request.user, role__in=LEADS)
-    waiting = JoinRequest.objects.filter(answer=Answer.WAITING, network__in=led.values("space"))
+    waiting = JoinRequest.objects.filter(
+        answer=Answer.WAITING, network__in=led.values("space"), network__space__archived_at__isnull=True
+    )
     counted = waiting.annotate(number=Window(Count("pk"), partition_by="network"))
     wish = counted.select_related("network", "person").order_by("asked_at").first()
     if wish is not None:

@@ -71,6 +71,13 @@ def can_lead(roles: set[Role]) -> Decision:
     return allow("leads") if roles & LEADS else deny("does_not_lead")
 
 
+def can_change(roles: set[Role], network: Network) -> Decision:
+    """Those who lead it change what stands there and take people in, until it is archived."""
+    if network.space.archived_at is not None:
+        return deny("archived")
+    return can_lead(roles)
+
+
 def can_join(roles: set[Role], network: Network) -> Decision:
     """Into an open one everybody comes; into one by invitation whoever leads it lets in who asks."""
     if network.space.archived_at is not None:

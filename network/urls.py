@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from network.feeds import report_feed
-from network.views import meetings, members, networks
+from network.views import meetings, members, networks, resting
 from network.views.reports import report_pdf
 
 app_name = "network"
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(_N + "bli-med/", networks.join, name="join"),
     path(_N + "trekk-onske/", networks.take_back, name="take_back"),
     path(_N + "forlat/", networks.leave, name="leave"),
+    path(_N + "arkiver/", resting.archive, name="archive"),
+    path(_N + "slett/", resting.delete, name="delete"),
     path(_N + "medlemmer/", members.page, name="members"),
     path(_N + "medlemmer/<int:member_id>/ta-ut/", members.end, name="member_end"),
     path(_N + "medlemmer/<int:member_id>/leder/", members.lead, name="member_lead"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -16,6 +17,7 @@ from network.models.meetings import MeetingRecord
 from network.models.networks import Network
 from network.permissions import answer_stranger, may_read
 from portal.cms.models import BasePage
+from portal.cms.redirects import page_once_at
 from portal.cms.services.languages import language_of
 
 # Pictures are public by their address, so pages that may be closed have none.
@@ -42,8 +44,18 @@ class NetworkIndexPage(BasePage):
             return RouteResult(self, kwargs={"unknown": True})
 
     def serve(self, request: HttpRequest, *args: Any, unknown: bool = False, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        """Show the list; at an unknown address what a stranger is answered at the door of a closed network."""
-        return answer_stranger(request) if unknown else super().serve(request, *args, **kwargs)
+        """Show the list; at an unknown address what a stranger is answered at the door of a closed network.
+
+        An address that a network had before leads on for those who may know of the network, and for them alone.
+        """
+        if not unknown:
+            return super().serve(request, *args, **kwargs)
+        request.no_redirect = True  # type: ignore[attr-defined]
+        page = page_once_at(request)
+        network = network_of(page) if page is not None else None
+        if page is not None and network is not None and may_read(request.user, network):
+            return HttpResponseRedirect(page.get_url(request))
+        return answer_stranger(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the networks; read when the template asks."""
@@ -182,6 +194,13 @@ class MeetingPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         request.cacheable_page = False  # type: ignore[attr-defined] # the meeting is moved without a publication
         return {**context, "shown": SimpleLazyObject(lambda: meeting_screen(self, request))}
+
+
+def network_of(page: Page) -> Network | None:
+    """Return the network that a page is about: its own page, or that of a meeting."""
+    if isinstance(page, NetworkPage):
+        return page.network
+    return Network.objects.get(space=page.record.gathering.space_id) if isinstance(page, MeetingPage) else None
 
 
 def serve_guarded(network: Network, request: HttpRequest, serve: Any, *args: Any, **kwargs: Any) -> Any:

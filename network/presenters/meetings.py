@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from network.choices import When
 from network.models import Material, MeetingPage, MeetingRecord, Network
-from network.permissions import can_lead, may_read, roles_of
+from network.permissions import can_change, may_read, roles_of
 from network.presenters.networks import door_of
 from network.services.pages import meeting_page_of, page_of
 from portal.actions.presenters.words import lang_attribute
@@ -50,7 +50,7 @@ def meeting_screen(page: MeetingPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "network": network,
         "is_member": bool(roles),
-        "leads": can_lead(roles).allowed,
+        "leads": can_change(roles, network).allowed,
         "record": record,
         "own": lang_attribute(record.language),
         **gathering_facts(record.gathering),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from network.choices import Access, Answer
 from network.forms.networks import AskForm
 from network.models import JoinRequest, MeetingPage, Network, NetworkPage
-from network.permissions import can_join, can_lead, may_create, roles_of
+from network.permissions import can_change, can_join, can_lead, may_create, roles_of
 from network.services.pages import in_readers_language
 from portal.cms.services.links import addresses
 from portal.gatherings.choices.meetings import Stage
@@ -66,10 +66,15 @@ def access_words(access: str) -> str:
 
 
 def network_list(request: HttpRequest) -> dict[str, Any]:
-    """One's own networks, and below them the others that everybody may know of. As many queries for many as for few."""
+    """One's own networks, archived ones last, and below them the others that everybody may know of and that are alive.
+
+    As many queries for many as for few.
+    """
     mine = _mine(request)
     others = NetworkPage.objects.listable().exclude(translation_key__in=[page.translation_key for page in mine])
-    rows = others.select_related("network").order_by("title", "pk")
+    rows = (
+        others.filter(network__space__archived_at__isnull=True).select_related("network__space").order_by("title", "pk")
+    )
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     cards = _cards([*mine, *shown.object_list], request)
     return {
@@ -85,8 +90,9 @@ def _mine(request: HttpRequest) -> list[NetworkPage]:
         return []
     held = SpaceMember.objects.current().filter(person=request.user).values("space")
     keys = Network.objects.filter(space__in=held).values("key")
-    rows = NetworkPage.objects.live().filter(translation_key__in=keys).select_related("network", "locale")
-    return in_readers_language(rows.order_by("title", "pk"))
+    rows = NetworkPage.objects.live().filter(translation_key__in=keys).select_related("network__space", "locale")
+    found = in_readers_language(rows.order_by("title", "pk"))
+    return sorted(found, key=lambda page: page.network.space.archived_at is not None)
 
 
 def _cards(pages: list[NetworkPage], request: HttpRequest) -> list[NetworkCard]:
@@ -99,7 +105,7 @@ def _cards(pages: list[NetworkPage], request: HttpRequest) -> list[NetworkCard]:
         NetworkCard(
             page,
             found[page.pk],
-            access_words(page.access),
+            access_words(page.access) if page.network.space.archived_at is None else _("Archived network"),
             organisations.get(page.network_id, 0),
             nearest.get(page.network_id),
         )
@@ -124,6 +130,7 @@ def network_screen(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
         "archived": network.space.archived_at is not None,
         "is_member": bool(roles),
         "leads": leads,
+        "changes": can_change(roles, network).allowed,
         **door_of(request, network, roles),
         "waiting": network.requests.filter(answer=Answer.WAITING).count() if leads else 0,
         "represented": represented(network),

@@ -71,15 +71,38 @@ def make_page(network: Network, words: dict[str, Any]) -> NetworkPage:
     return page
 
 
+def follow_title(page: NetworkPage, before: str) -> None:
+    """Give the page an address that fits its title. One that somebody has chosen by hand stays.
+
+    Wagtail notes the addresses it had, for the page and all below it, when the page is saved.
+    """
+    made, wanted = slug_of(before), slug_of(page.title)
+    was_made = page.slug == made or page.slug.removeprefix(f"{made}-").isdigit()
+    if wanted != made and was_made:
+        page.slug = find_available_slug(page.get_parent(), wanted, ignore_page_id=page.pk)
+
+
+def _copies_follow(page: NetworkPage) -> None:
+    for copy in NetworkPage.objects.filter(alias_of=page.pk):
+        slug = find_available_slug(copy.get_parent(), page.slug, ignore_page_id=copy.pk)
+        if slug != copy.slug:
+            copy.slug = slug
+            copy.save(clean=False)
+
+
 def change(actor: User, page: NetworkPage, expected: int, access: str, words: dict[str, Any]) -> NetworkPage | None:
     """Write over version `expected`. None when it was written; else the page as somebody else saved it."""
     with transaction.atomic():
         network = page.network
         now = timezone.now()
         if network.save_version(expected, access=access, changed_by=actor, changed_at=now):
+            before, slug = page.title, page.slug
             for name, value in words.items():
                 setattr(page, name, value)
+            follow_title(page, before)
             page.save_revision(user=actor).publish()
+            if page.slug != slug:
+                _copies_follow(page)
             # Who may know of it stands beside the page, so lists must ask again also when no word is new.
             ContentVersion.bump()
             audit.record(actor, "network.changed", network, space_id=network.pk, fields=sorted(words))

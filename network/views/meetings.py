@@ -16,7 +16,7 @@ from network.models import Material, MeetingRecord
 from network.permissions import may_know_meeting, may_write_meeting
 from network.presenters.meetings import form_choices
 from network.services import meetings as services
-from network.views.common import meeting_context
+from network.views.common import archived_words, meeting_context, rests
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
@@ -39,7 +39,7 @@ def record(request: HttpRequest, gathering_id: int) -> HttpResponse:
         return render(request, _RECORD, {**context, "form": form, "seen": seen_in(form)})
     form = RecordForm(with_choices(request.POST, RecordForm, row), row=row)
     context["seen"] = request.POST.get("seen", "")
-    if not form.is_valid():
+    if not form.is_valid() or rests(request.network, form):  # type: ignore[attr-defined]
         return render(request, _RECORD, {**context, "form": form}, status=422)
     user: User = request.user  # type: ignore[assignment]
     current = services.write(
@@ -60,7 +60,7 @@ def material_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, _MATERIAL, {**context, "form": MaterialForm(templates=templates)})
     form = MaterialForm(request.POST, templates=templates)
-    if not form.is_valid():
+    if not form.is_valid() or rests(request.network, form):  # type: ignore[attr-defined]
         return render(request, _MATERIAL, {**context, "form": form}, status=422)
     services.add_material(
         request.user,  # type: ignore[arg-type]
@@ -78,12 +78,16 @@ def material_new(request: HttpRequest, gathering_id: int) -> HttpResponse:
 def material_remove(request: HttpRequest, gathering_id: int, material_id: int) -> HttpResponse:
     """Take a material away."""
     row: MeetingRecord = request.gathering.network_record  # type: ignore[attr-defined]
+    context = meeting_context(request)
     material = Material.objects.select_related("record__gathering").filter(pk=material_id, record=row).first()
     if material is None:
         raise Http404
-    services.remove_material(request.user, material)  # type: ignore[arg-type]
-    messages.success(request, _("The material is taken away."))
-    return redirect(said_at(meeting_context(request)["meeting_url"]))
+    if context["archived"]:
+        messages.warning(request, archived_words())
+    else:
+        services.remove_material(request.user, material)  # type: ignore[arg-type]
+        messages.success(request, _("The material is taken away."))
+    return redirect(said_at(context["meeting_url"]))
 
 
 @require_safe

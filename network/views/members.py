@@ -18,7 +18,7 @@ from network.models import JoinRequest, Network
 from network.permissions import LEADS, may_come_in, may_lead
 from network.services import letters, members
 from network.services.members import Added
-from network.views.common import base_context
+from network.views.common import archived_words, base_context, rests
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.security.guards import guarded
@@ -39,7 +39,7 @@ def page(request: HttpRequest, space_id: int) -> HttpResponse:
     if not context["leads"]:
         raise Http404
     form = NameForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or rests(network, form):
         return render(request, _PAGE, {**context, "form": form}, status=422)
     outcome = members.name_member(
         request.user,  # type: ignore[arg-type]
@@ -148,6 +148,9 @@ def answer(request: HttpRequest, space_id: int, wish_id: int) -> HttpResponse:
         raise Http404
     user: User = request.user  # type: ignore[assignment]
     yes = said == Answer.YES
+    if yes and network.space.archived_at is not None:
+        messages.warning(request, archived_words())
+        return redirect(_here(network))
     if members.answer(user, wish, yes):
         letters.answered(wish, yes)
         words = _("%(person)s is in the network, and has got a letter.") if yes else _("%(person)s has got your no.")

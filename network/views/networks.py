@@ -13,15 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from network.choices import Access, Answer
 from network.forms.networks import FOCUS_CHECKS, AskForm, NetworkForm
-from network.models import JoinRequest, Network, NetworkIndexPage
+from network.models import JoinRequest, Network
 from network.permissions import can_join, may_ask, may_begin, may_come_in, may_know, may_lead
 from network.services import letters, members, networks
-from network.services.pages import in_readers_language, written_page_of
-from network.views.common import acting_for, address_of, base_context
+from network.services.pages import written_page_of
+from network.views.common import acting_for, address_of, base_context, list_crumb, rests
 from portal.accounts.models import User
 from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
-from portal.cms.services.links import addresses
 from portal.security.guards import guarded
 from portal.spaces.models import SpaceMember
 
@@ -49,13 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _way(request: HttpRequest) -> dict[str, Any]:
-    index = next(iter(in_readers_language(NetworkIndexPage.objects.live().select_related("locale"))), None)
-    url = addresses([index], request)[index.pk] if index is not None else "/"
-    title = index.title if index is not None else _("Networks")
-    return {
-        "index_url": url,
-        "breadcrumbs": [{"title": title, "url": url}, {"title": _("New network"), "url": ""}],
-    }
+    above = list_crumb(request)
+    return {"index_url": above["url"], "breadcrumbs": [above, {"title": _("New network"), "url": ""}]}
 
 
 @require_safe
@@ -79,7 +73,7 @@ def edit(request: HttpRequest, space_id: int) -> HttpResponse:
         return render(request, _EDIT, {**context, "form": form, "seen": seen_in(form)})
     form = NetworkForm(with_choices(request.POST, NetworkForm, page), row=page)
     context["seen"] = request.POST.get("seen", "")
-    if not form.is_valid():
+    if not form.is_valid() or rests(network, form):
         return render(request, _EDIT, {**context, "form": form}, status=422)
     user: User = request.user  # type: ignore[assignment]
     current = networks.change(user, page, form.cleaned_data["version"], form.cleaned_data["access"], form.words())
@@ -160,4 +154,4 @@ def leave(request: HttpRequest, space_id: int) -> HttpResponse:
         return redirect(said_at(reverse("network:members", args=[network.pk])))
     messages.success(request, _("You have left the network."))
     closed = network.access == Access.CLOSED
-    return redirect(said_at(_way(request)["index_url"] if closed else address_of(network, request)))
+    return redirect(said_at(list_crumb(request)["url"] if closed else address_of(network, request)))

@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "portal.security.middleware.PrivateResponseMiddleware",
     "portal.security.middleware.AdminNonceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.cms.redirects.FormerAddressMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

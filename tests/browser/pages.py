@@ -196,6 +196,12 @@ def _new_cohort_with_errors(visit: Visit) -> None:
     _send(visit.page)
 
 
+def _network_rest(visit: Visit) -> None:
+    _content("networkpage")(visit)
+    visit.page.locator("a[href$='/arkiver/']").click()
+    expect(visit.page.locator("#delete")).to_be_visible()
+
+
 def _meeting_with_errors(visit: Visit) -> None:
     visit.open(f"{visit.places.meetings}nytt/")
     visit.page.fill("input[name=link]", "ikke en lenke")
@@ -332,6 +338,7 @@ STOPS = [
     Stop("networks, signed in", _content("networkindexpage"), who="radgiver"),
     Stop("network, led", _content("networkpage"), who="radgiver"),
     Stop("meeting of a network, led", _content("meetingpage"), who="radgiver"),
+    Stop("archive or delete a network", _network_rest, who="radgiver"),
     Stop("new network with errors", _empty_form("/nettverk/nytt/"), who="radgiver"),
     Stop("my tasks", _app("/oppgaver/"), who="prosjektmedlem"),
     Stop("my tasks, none", _app("/oppgaver/"), who="erfaringskonsulent"),

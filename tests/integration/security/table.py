@@ -146,6 +146,8 @@ TABLE: dict[str, Row] = {
     "network:new": Row(frozenset({"advisor", "coordinator", "ke", "org_admin"}), BOTH),
     "network:door": netted(SIGNED_IN, anonymous="open"),
     "network:edit": netted(methods=BOTH),
+    "network:archive": netted(methods=BOTH),
+    "network:delete": netted(methods=POST),
     "network:join": netted(SIGNED_IN, POST),
     "network:take_back": netted(SIGNED_IN, POST),
     "network:leave": netted(IN_NETWORK, BOTH),

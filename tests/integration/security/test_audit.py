@@ -128,6 +128,10 @@ ELSEWHERE = {
         "network.…, tests/integration/network",
     ),
     **dict.fromkeys(
+        ("network:archive", "network:delete"),
+        "network.…, tests/integration/network",
+    ),
+    **dict.fromkeys(
         (f"network:{each}" for each in ("record", "material_new", "material_remove")),
         "network_meeting.…, tests/integration/network",
     ),
