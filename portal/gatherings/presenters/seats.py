@@ -18,6 +18,7 @@ from portal.gatherings.models import Gathering, Needs, Seat, Seating, Share
 from portal.gatherings.presenters.meetings import until_words
 from portal.gatherings.services.clashes import booked_twice
 from portal.gatherings.services.duties import not_told
+from portal.gatherings.services.joining import waits_for_leader
 from portal.gatherings.services.seating import unsent
 from portal.kernel.choices import label_of
 
@@ -147,7 +148,7 @@ def _line(seat: Seat, position: int, note: str) -> SeatLine:
 def _state(seat: Seat, position: int) -> str:
     if seat.state == SeatState.WAITING and position:
         return _("number %(number)s on the waiting list") % {"number": position}
-    if seat.state == SeatState.INVITED and seat.leader_email and seat.invited_at is None:
+    if seat.invited_at is None and waits_for_leader(seat):
         return _("waits for a yes from %(name)s") % {"name": seat.leader_name}
     if seat.state == SeatState.INVITED and seat.invited_at is None:
         return _("not written to yet")

@@ -70,6 +70,8 @@ def test_the_outbox_lists_each_kind_with_how_many_to_whom_and_when(
     listed(lead, gathering, seating.Guest("Kari", "kari@example.no", leader_name="Per", leader_email="per@example.no"))
     values = {"least": 2, "contact_name": "Berit", "contact_email": "berit@example.no"}
     share = seating.set_share(lead, Gathering.objects.get().seating, home, values)
+    people = read(host, url("people", gathering))
+    assert "venter på ja fra" not in people, "a leader who is told of an invitation is asked for no yes"
     changed = moved(lead, gathering)
     page = read(host, url("outbox", gathering))
     rows = [re.sub(r"<[^>]+>|\s+", " ", row) for row in page.partition("<tbody>")[2].split("</tr>")]
