@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
@@ -55,3 +55,14 @@ class ProjectQuerySet(models.QuerySet[Any]):
             )
             .order_by("-changed_at", "-pk")
         )
+
+
+class PdsaCycleQuerySet(models.QuerySet[Any]):
+    """Cycles, with what beside them."""
+
+    def with_prediction(self) -> Self:
+        """With `predicted`: the prediction of the first question; None where there is none."""
+        from improvement.models import PdsaQuestion
+
+        first = PdsaQuestion.objects.filter(cycle=OuterRef("pk")).order_by("position")
+        return self.annotate(predicted=Subquery(first.values("prediction")[:1]))

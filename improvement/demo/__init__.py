@@ -19,10 +19,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from improvement.demo.agreed import agree
+from improvement.demo.lists import fill
 from improvement.demo.meetings import meet
 from improvement.demo.sheets import fill_in
 from improvement.forms import GoalForm, MeasureForm
-from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
+from improvement.models import Goal, Measure, Point, Project, Stage, SubStepChange, SubStepState
+from improvement.services.pdsa import Sitting, start_cycle
 from improvement.services.process import template_of
 from improvement.services.projects import start_project
 from improvement.services.versions import create, keep_revision
@@ -48,6 +50,7 @@ def load(context: DemoContext) -> None:
     there = Project.objects.select_related("space").filter(demo_key=data["key"]).first()
     if there is not None:
         agree(context, there, data)
+        fill(context, there)
         fill_in(context, there)
         meet(context, there, data)
         context.say("Projects: already there")
@@ -65,9 +68,10 @@ def load(context: DemoContext) -> None:
     _steps(project, lead, data["sub_steps"])
     goal = _goal(project, lead, data["goal"])
     measures = {one["key"]: _measure(project, lead, goal, data["goal"], one) for one in data["measures"]}
-    for number, one in enumerate(data["pdsa"], 1):
-        _cycle(project, lead, measures, number, one)
+    for one in data["pdsa"]:
+        _cycle(project, lead, measures, one)
     agree(context, project, data)
+    fill(context, project)
     fill_in(context, project)
     meet(context, project, data)
     context.say(f"Projects: 1, with {len(measures)} measures")
@@ -178,23 +182,25 @@ def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
-def _cycle(project: Project, who: User, measures: dict[str, Measure], number: int, data: dict[str, Any]) -> None:
+def _cycle(project: Project, who: User, measures: dict[str, Measure], data: dict[str, Any]) -> None:
     title = str(data["title"]).partition(":")[2].strip() or str(data["title"])
     values: dict[str, Any] = {
         "title": title,
-        "question": data["question"],
-        "prediction": data["prediction"],
         "plan": data["plan"],
         "started_on": data["started"],
         "ended_on": data.get("ended"),
         "observed": data.get("do", ""),
-        "finding": data.get("finding", ""),
-        "match": {"yes": "as_predicted", "no": "otherwise"}.get(data.get("match", ""), data.get("match", "")),
         "study": data.get("study", ""),
         "decision": data.get("decision", ""),
         "decision_reason": data.get("decision_reason", ""),
     }
     stage = Stage.CLOSED if values["decision"] else Stage.STUDY if values["ended_on"] else Stage.DO
     measure = measures[data["measure"]]
-    texts = {**values, "measure": measure.pk}
-    create(PdsaCycle, project, who, values, texts=texts, number=number, stage=stage, measure=measure)
+    asked = {
+        "question": data["question"],
+        "prediction": data["prediction"],
+        "finding": data.get("finding", ""),
+        "match": {"yes": "as_predicted", "no": "otherwise"}.get(data.get("match", ""), data.get("match", "")),
+    }
+    texts = {**values, **asked, "measures": [measure.pk]}
+    start_cycle(project, who, Sitting(values, texts, [asked], [measure.pk], whole=True), stage=stage)

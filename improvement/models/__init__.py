@@ -1,7 +1,7 @@
 from improvement.models.entries import Entry
 from improvement.models.goals import Aim, Goal
 from improvement.models.measures import ImportDraft, Measure, MeasureKind, Point, ValueShape, Wanted
-from improvement.models.pdsa import DecisionMade, Match, PdsaCycle, Stage
+from improvement.models.pdsa import DecisionMade, Match, PdsaChain, PdsaCycle, PdsaQuestion, Scale, Stage
 from improvement.models.projects import DEFAULT_PROCESS, Project, ProjectOrganisation
 from improvement.models.revisions import Revision, Submission
 from improvement.models.snapshots import Snapshot
@@ -19,12 +19,15 @@ __all__ = [
     "Match",
     "Measure",
     "MeasureKind",
+    "PdsaChain",
     "PdsaCycle",
+    "PdsaQuestion",
     "Place",
     "Point",
     "Project",
     "ProjectOrganisation",
     "Revision",
+    "Scale",
     "Snapshot",
     "Stage",
     "Stakeholder",

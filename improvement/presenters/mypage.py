@@ -28,7 +28,7 @@ SHOWN = 3
 _OPEN = {"archived_at__isnull": True}
 _STEPS = Prepared(lambda *keys: SubStepState.objects.filter(project__in=keys), int, int, int)
 _GOALS = Prepared(lambda *keys: Goal.objects.filter(project__in=keys, **_OPEN), int, int, int)
-_CYCLES = Prepared(lambda *keys: PdsaCycle.objects.filter(project__in=keys, **_OPEN), int, int, int)
+_CYCLES = Prepared(lambda *keys: PdsaCycle.objects.filter(project__in=keys, **_OPEN).with_prediction(), int, int, int)
 _MEASURES = Prepared(
     lambda *keys: Measure.objects.filter(project__in=keys, **_OPEN).annotate(
         has_points=Exists(Point.objects.filter(measure=OuterRef("pk")))

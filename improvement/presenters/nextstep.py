@@ -36,7 +36,10 @@ def next_view(
     measured: set[int],
     today: date,
 ) -> NextView | None:
-    """The next obvious thing. `measured` holds the keys of measures that have figures. None when all is done."""
+    """The next obvious thing; None when all is done.
+
+    `measured` holds the keys of measures that have figures; the cycles are read `with_prediction()`.
+    """
     waiting = _waiting_cycle(cycles, today)
     if waiting is not None:
         return _cycle(project, waiting)
@@ -80,10 +83,15 @@ def next_view(
             reverse("improvement:pdsa_new", args=[project.pk]),
         )
     last = cycles[-1]
-    if last.stage == Stage.CLOSED and last.decision == DecisionMade.ADAPT:
+    if last.stage == Stage.CLOSED and last.decision in {DecisionMade.ADAPT, DecisionMade.EXPAND}:
+        decided = (
+            _("You decided to adapt the change and test it again.")
+            if last.decision == DecisionMade.ADAPT
+            else _("You decided to test the change at a larger scale.")
+        )
         return NextView(
             _("Plan the next round after PDSA %(number)s") % {"number": last.number},
-            own_words(last.next_step, project.language) or _("You decided to adapt the change and test it again."),
+            own_words(last.next_step, project.language) or decided,
             _("Plan the next round"),
             f"{reverse('improvement:pdsa_new', args=[project.pk])}?etter={last.pk}",
         )
@@ -122,7 +130,7 @@ def _cycle(project: Project, cycle: PdsaCycle) -> NextView:
         _("Complete PDSA %(number)s: what did you find?") % name,
         told(
             _("You predicted: “%(prediction)s” Write the finding before you discuss it."),
-            prediction=own_words(cycle.prediction, project.language),
+            prediction=own_words(cycle.predicted or "", project.language),
         ),
         _("Write the finding"),
         url,

@@ -25,7 +25,8 @@ Row = TypeVar("Row", Goal, Measure, PdsaCycle)
 _STEPS = Prepared(lambda project: SubStepState.objects.filter(project_id=project), int)
 _GOALS = Prepared(lambda project: Goal.objects.filter(project_id=project), int)
 _MEASURES = Prepared(lambda project: Measure.objects.filter(project_id=project), int)
-_CYCLES = Prepared(lambda project: PdsaCycle.objects.filter(project_id=project), int)
+_CYCLES = Prepared(lambda project: PdsaCycle.objects.filter(project_id=project).with_prediction(), int)
+_MARKS = Prepared(lambda project: PdsaCycle.measures.through.objects.filter(pdsacycle__project_id=project), int)
 _POINTS = Prepared(
     lambda project: Point.objects.filter(measure__project_id=project).order_by("measure_id", "date"), int
 )
@@ -47,13 +48,15 @@ def list_line(project: Project) -> dict[str, Any]:
 
 
 def charts_of(project: Project, measures: Sequence[Measure], cycles: Sequence[PdsaCycle]) -> list[MeasureChart]:
-    """Every measure with its points, in one query for all of them."""
+    """Every measure with its points and its tests, in two queries for all of them."""
     points: dict[int, list[Point]] = defaultdict(list)
     for point in _POINTS(project.pk):
         points[point.measure_id].append(point)
-    by_measure: dict[int | None, list[PdsaCycle]] = defaultdict(list)
-    for cycle in cycles:
-        by_measure[cycle.measure_id].append(cycle)
+    by_measure: dict[int, list[PdsaCycle]] = defaultdict(list)
+    by_key = {cycle.pk: cycle for cycle in cycles}
+    for mark in _MARKS(project.pk):
+        if mark.pdsacycle_id in by_key:
+            by_measure[mark.measure_id].append(by_key[mark.pdsacycle_id])
     return [MeasureChart(one, points[one.pk], by_measure[one.pk]) for one in measures]
 
 

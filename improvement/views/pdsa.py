@@ -14,7 +14,7 @@ from improvement.forms import STAGE_FORMS, PdsaPlanForm
 from improvement.forms.pdsa import default_plan
 from improvement.models import PdsaCycle, Project, Stage
 from improvement.permissions import may_see, may_write
-from improvement.services.pdsa import save_stage, start_cycle, step_back
+from improvement.services.pdsa import ChainError, save_stage, start_cycle, step_back
 from improvement.services.submissions import once
 from improvement.views.common import (
     base_context,
@@ -36,10 +36,11 @@ _PAGE = "improvement/pages/pdsa.html"
 def new(request: HttpRequest, project_id: int) -> HttpResponse:
     """Plan a test; `?etter=<id>` continues a chain."""
     project: Project = request.project  # type: ignore[attr-defined]
-    after = request.POST.get("after") or request.GET.get("etter") or ""
-    previous = PdsaCycle.objects.filter(project=project, pk=int(after)).first() if after.isdecimal() else None
-    context = {**base_context(request, (_("New PDSA"), "")), "previous": previous, "stage": Stage.PLAN}
+    context = {**base_context(request, (_("New PDSA"), "")), "stage": Stage.PLAN}
     if request.method == "GET":
+        after = request.GET.get("etter", "")
+        rows = PdsaCycle.objects.filter(project=project).prefetch_related("questions", "measures")
+        previous = rows.filter(pk=int(after)).first() if after.isdecimal() else None
         form = PdsaPlanForm(project=project, initial=default_plan(project, previous))
         return render(request, _PAGE, {**context, "form": form})
     begins = "advance" in request.POST
@@ -51,15 +52,16 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
         cycle = start_cycle(
             project,
             request.user,  # type: ignore[arg-type]
-            form.changes(),
-            form.texts(),
-            previous=previous,
+            form.sitting(),
             stage=Stage.DO if begins else Stage.PLAN,
-            went_past_guard=form.used_identity_override,
         )
         return cycle.get_absolute_url()
 
-    return redirect(once(request.user, str(form.cleaned_data["form_key"]), make))  # type: ignore[arg-type]
+    try:
+        return redirect(once(request.user, str(form.cleaned_data["form_key"]), make))  # type: ignore[arg-type]
+    except ChainError as error:
+        form.refuse(error)
+        return taken_or_again(request, form, _PAGE, context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,12 +69,14 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
 def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
     """One cycle: what is written stands, and the present stage can be written."""
     project: Project = request.project  # type: ignore[attr-defined]
-    found = PdsaCycle.objects.select_related("measure", "previous", "changed_by", "archived_by", "project__space")
+    found = PdsaCycle.objects.select_related("chain", "previous", "changed_by", "archived_by", "project__space")
+    found = found.prefetch_related("questions", "measures", "following")
     row = get_or_404(found, pk=cycle_id, project=project)
     # The stage that the writer saw chooses the form; if the cycle has moved on, the version tells.
     stage = request.POST.get("stage", row.stage) if request.method == "POST" else row.stage
     crumb = own_crumb(row, project.language)
     context: dict[str, Any] = {**base_context(request, crumb), "cycle": row, "stage": stage, "stages": Stage}
+    context["followed"] = next((one for one in row.following.all() if one.archived_at is None), None)
     context.update(laid_aside(row, context))
     form_class = STAGE_FORMS.get(stage)
     if request.method == "GET":
@@ -85,22 +89,19 @@ def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
     form = form_class(with_choices(request.POST, form_class, row), row=row, project=project, advance=advance)
     if not form.is_valid():
         return taken_or_again(request, form, _PAGE, context)
-    response = save_or_conflict(
-        request,
-        form,
-        lambda: save_stage(
-            row,
-            form.cleaned_data["version"],
-            request.user,  # type: ignore[arg-type]
-            form.changes(),
-            form.texts(),
-            stage=form_class.next_stage if advance else row.stage,
-            went_past_guard=form.used_identity_override,
-        ),
-        _PAGE,
-        context,
-        row.get_absolute_url() if advance else said_at(row),
-    )
+    goes_to = form_class.next_stage if advance else row.stage
+    try:
+        response = save_or_conflict(
+            request,
+            form,
+            lambda: save_stage(row, form.cleaned_data["version"], request.user, form.sitting(), stage=goes_to),  # type: ignore[arg-type]
+            _PAGE,
+            context,
+            row.get_absolute_url() if advance else said_at(row),
+        )
+    except ChainError as error:
+        form.refuse(error)
+        return taken_or_again(request, form, _PAGE, context)
     if response.status_code == 302 and not advance:
         messages.success(request, _("Saved."))
     return response

@@ -184,7 +184,9 @@ def _record_a_test(page: Page, project: str, measure: str) -> None:
     page.fill("textarea[name=prediction]", "Andelen går over 45 % på ti uker.")
     page.fill("textarea[name=plan]", "Koordinatorene ringer tre dager før.")
     page.fill("input[name=started_on]", "2026-09-14")
-    page.select_option("select[name=measure]", value=re.search(r"malinger/(\d+)", measure)[1])  # type: ignore[index]
+    key = re.search(r"malinger/(\d+)", measure)[1]  # type: ignore[index]
+    page.locator(f"input[name=measures][value='{key}']").check(force=True)
+    page.locator("input[name=scale][value=unit]").check(force=True)
     page.click("button[name=advance]")
     page.wait_for_url(re.compile(r"/pdsa/\d+/$"))
     page.fill("textarea[name=observed]", "Ringerunden startet 14. september.")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project
+from improvement.services.pdsa import Sitting, start_cycle
 from improvement.services.projects import start_project
 from improvement.services.versions import create
 from portal.accounts.models import User
@@ -51,7 +52,9 @@ def make_measure(project: Project, values: tuple[float, ...] = (), **fields: Any
 
 
 def make_cycle(project: Project, **values: Any) -> PdsaCycle:
-    """A planned PDSA cycle."""
-    number = project.cycles.count() + 1
-    given = {"title": "Ring før møtet", "question": "Virker det?", "prediction": "Ja", "number": number, **values}
-    return create(PdsaCycle, project, project.created_by, given)
+    """A planned PDSA cycle with one question; `questions`, `measures`, `stage` and columns as given."""
+    given = {"title": "Ring før møtet", **values}
+    questions = given.pop("questions", [{"question": "Virker det?", "prediction": "Ja"}])
+    measures, stage = given.pop("measures", []), given.pop("stage", "plan")
+    sitting = Sitting(given, given, questions, [each.pk for each in measures], whole=True)
+    return start_cycle(project, project.created_by, sitting, stage=stage)

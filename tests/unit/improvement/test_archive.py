@@ -110,7 +110,7 @@ def test_the_figures_of_an_archived_measure_are_read_and_not_written(client, pro
 def test_what_hangs_on_it_still_leads_to_it_and_says_so(client, project):
     goal = make_goal(project)
     measure = make_measure(project, WEEKLY, goal=goal)
-    cycle = make_cycle(project, measure=measure)
+    cycle = make_cycle(project, measures=[measure])
     for row, page in ((goal, measure), (measure, cycle)):
         assert "(arkivert)" not in client.get(page.get_absolute_url()).content.decode()
         client.post(address(project, "mal" if row is goal else "maling", row), {"archive": "yes"})

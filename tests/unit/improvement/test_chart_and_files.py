@@ -39,7 +39,7 @@ def visible(picture):
 class TestTheChart:
     def test_sentence_rules_and_table_of_a_series_with_a_shift(self, client, project):
         measure = make_measure(project, WEEKLY, is_practice=True)
-        make_cycle(project, measure=measure, started_on=date(2026, 9, 14), stage="do")
+        make_cycle(project, measures=[measure], started_on=date(2026, 9, 14), stage="do")
         response = client.get(measure.get_absolute_url())
         text = response.content.decode()
         chart = response.context["chart"]

@@ -66,7 +66,7 @@ def test_the_whole_way(client):
     assert next_title(client, project) == "Planlegg en liten test"
 
     page = reverse("improvement:pdsa_new", args=[project.pk])
-    plan = {"title": "Ring før møtet", "question": "Virker det?", "measure": measure.pk, "started_on": "2026-09-14"}
+    plan = {"title": "Ring før møtet", "question": "Virker det?", "measures": measure.pk, "started_on": "2026-09-14"}
     refused = client.post(page, {**plan, "advance": "1", "form_key": key_of(client.get(page))})
     assert refused.status_code == 422  # the prediction comes first
     assert "Skriv hva dere tror vil skje" in refused.content.decode()
@@ -89,7 +89,7 @@ def test_the_whole_way(client):
         cycle.refresh_from_db()
         assert client.post(url, {**sent, "version": cycle.version}).status_code == status, sent
     cycle.refresh_from_db()
-    assert (cycle.stage, cycle.prediction) == ("closed", "Over 45 %")
+    assert (cycle.stage, cycle.questions.get().prediction) == ("closed", "Over 45 %")
     assert "Planlegg neste runde" in client.get(url).content.decode()
     assert next_title(client, project) == "Planlegg neste runde etter PDSA 1"
 
@@ -129,7 +129,8 @@ def full_project(measures=3):
     for _person in range(4):
         join(project, Role.TEAM_MEMBER)
     for number in range(measures):
-        make_cycle(project, measure=make_measure(project, WEEKLY, name=f"Mål {number}"), started_on=date(2026, 9, 14))
+        measure = make_measure(project, WEEKLY, name=f"Mål {number}")
+        make_cycle(project, measures=[measure], started_on=date(2026, 9, 14))
         make_goal(project)
     return project
 

@@ -140,7 +140,7 @@ def test_a_cycle_that_has_moved_on_refuses_an_old_plan(two):
     assert told.status_code == 409
     again = second.post(cycle.get_absolute_url(), {**plan, "prediction": "Etterpåklokskap", "version": 2})
     assert again.status_code != 302
-    assert PdsaCycle.objects.get().prediction == "Åtte av ti"
+    assert PdsaCycle.objects.get().questions.get().prediction == "Åtte av ti"
 
 
 class TestSteps:
