@@ -13,6 +13,8 @@ from portal.spaces.models import Space
 
 def register() -> None:
     """Make the tools of a project known, in the order in which a project meets them."""
+    from improvement.registers import REGISTERS
+
     tools.register(
         tools.Tool("goal", _("Write a goal"), ("plan.goals",), _address("improvement:goal_new")),
         tools.Tool("measure", _("Add a measure"), ("plan.measures",), _address("improvement:measure_new")),
@@ -20,11 +22,17 @@ def register() -> None:
         tools.Tool("figures", _("See what the figures say"), ("evaluate.reflect", "follow_up.sustain"), _figures),
         tools.Tool("people", _("See who is in the project"), ("prepare.anchor",), _address("improvement:members")),
     )
+    for each in REGISTERS.values():
+        tools.register(tools.Tool(each.slug, each.add, each.sub_steps, _list(each.slug)))
     tools.register_workplaces(_projects_of, lambda: reverse("improvement:project_new"))
 
 
 def _address(name: str) -> Any:
     return lambda space: reverse(name, args=[space.project.pk])
+
+
+def _list(slug: str) -> Any:
+    return lambda space: reverse("improvement:register", args=[space.project.pk, slug])
 
 
 def _figures(space: Space) -> str:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from improvement.views import archive, downloads, goals, measures, members, pdsa, points, projects, registers, steps
+from improvement.views import (
+    archive,
+    downloads,
+    goals,
+    ideas,
+    measures,
+    members,
+    pdsa,
+    points,
+    projects,
+    registers,
+    steps,
+)
 
 app_name = "improvement"
 
@@ -35,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path(_M + "punkt/<int:point_id>/slett/", points.delete, name="point_delete"),
     path(_M + "diagram.svg", downloads.svg, name="measure_svg"),
     path(_M + "tall.csv", downloads.csv, name="measure_csv"),
+    path(_P + "ideer/<int:idea_id>/stem/", ideas.vote, name="idea_vote"),
     path(_L, registers.page, name="register"),
     path(_L + "ny/", registers.new, name="entry_new"),
     path(_L + "lim-inn/", registers.paste, name="register_paste"),

@@ -1,7 +1,10 @@
 from improvement.models.entries import Entry
 from improvement.models.goals import Aim, Goal
+from improvement.models.groundwork import Anchoring, Knowledge, Mapping, Need, Requirement
+from improvement.models.ideas import Driver, Idea, IdeaVote
 from improvement.models.measures import ImportDraft, Measure, MeasureKind, Point, ValueShape, Wanted
 from improvement.models.pdsa import DecisionMade, Match, PdsaChain, PdsaCycle, PdsaQuestion, Scale, Stage
+from improvement.models.plans import Benefit, Information, LoggedChange, ProcessNote, Risk
 from improvement.models.projects import DEFAULT_PROCESS, Project, ProjectOrganisation
 from improvement.models.revisions import Revision, Submission
 from improvement.models.snapshots import Snapshot
@@ -11,22 +14,35 @@ from improvement.models.steps import StepState, SubStepChange, SubStepState
 __all__ = [
     "DEFAULT_PROCESS",
     "Aim",
+    "Anchoring",
     "Attitude",
+    "Benefit",
     "DecisionMade",
+    "Driver",
     "Entry",
     "Goal",
+    "Idea",
+    "IdeaVote",
     "ImportDraft",
+    "Information",
+    "Knowledge",
+    "LoggedChange",
+    "Mapping",
     "Match",
     "Measure",
     "MeasureKind",
+    "Need",
     "PdsaChain",
     "PdsaCycle",
     "PdsaQuestion",
     "Place",
     "Point",
+    "ProcessNote",
     "Project",
     "ProjectOrganisation",
+    "Requirement",
     "Revision",
+    "Risk",
     "Scale",
     "Snapshot",
     "Stage",

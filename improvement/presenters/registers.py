@@ -14,8 +14,10 @@ from django.utils.text import capfirst
 
 from improvement.forms.base import is_written
 from improvement.models import Project, Snapshot
+from improvement.presenters.process import phase_title
 from improvement.presenters.values import shown
 from improvement.registers import REGISTERS, Register
+from improvement.services.process import template_of
 from improvement.services.snapshots import Compared, compare
 
 
@@ -47,17 +49,20 @@ class Group:
 
 def rows_in_use(register: Register, project: Project) -> QuerySet[Any]:
     """The rows that are not laid aside, in the order in which they were written."""
-    return register.model._default_manager.filter(project=project, archived_at=None).order_by("pk")
+    rows = register.model._default_manager.filter(project=project, archived_at=None)
+    return rows.select_related(*register.related).order_by("pk")
 
 
 def page_of(register: Register, project: Project, today: date) -> dict[str, Any]:
     """What the list's page shows."""
     rows = list(rows_in_use(register, project))
+    if register.order is not None:
+        rows.sort(key=register.order)
     return {
         "rows": rows,
         "columns": [str(register.field(name).label) for name in register.columns],
         "groups": _groups(register, rows),
-        "warnings": register.warnings(rows, today),
+        "warnings": register.warnings(project, rows, today),
         "laid_aside_rows": list(
             register.model._default_manager.filter(project=project).exclude(archived_at=None).order_by("-archived_at")
         ),
@@ -157,14 +162,28 @@ def counts_of(project: Project) -> dict[str, int]:
     return {slug: found[f"n_{at}"] for at, slug in enumerate(REGISTERS)}
 
 
-def doors_of(project: Project, step_key: str = "") -> list[dict[str, Any]]:
-    """The lists of the project, or those of a sub-step, as links: title, address, how many rows."""
+def doors_of(project: Project, step_key: str) -> list[dict[str, Any]]:
+    """The lists of a sub-step as links: title, address, how many rows."""
     counts = counts_of(project)
-    return [
-        {"title": each.title, "url": address_of(each, project), "number": counts[slug]}
-        for slug, each in REGISTERS.items()
-        if not step_key or step_key in each.sub_steps
-    ]
+    return [_door(each, project, counts) for each in REGISTERS.values() if step_key in each.sub_steps]
+
+
+def doors_by_phase(project: Project) -> list[dict[str, Any]]:
+    """All lists as links, under the phase in which a project meets each first."""
+    counts, found = counts_of(project), []
+    for phase in template_of(project).phases:
+        doors = [_door(each, project, counts) for each in REGISTERS.values() if _first_phase(each) == phase.key]
+        if doors:
+            found.append({"title": phase_title(phase.key), "doors": doors})
+    return found
+
+
+def _door(register: Register, project: Project, counts: dict[str, int]) -> dict[str, Any]:
+    return {"title": register.title, "url": address_of(register, project), "number": counts[register.slug]}
+
+
+def _first_phase(register: Register) -> str:
+    return register.sub_steps[0].partition(".")[0]
 
 
 def address_of(register: Register, project: Project) -> str:

@@ -7,13 +7,39 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django import forms
+from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from improvement.forms.base import WorkspaceForm
+from improvement.forms.base import WorkspaceForm, area
+from improvement.models import Project
 from improvement.models.entries import Entry
+from portal.accounts.models import User
 
 Words = Promise | str
 Rows = Sequence[Any]
+
+
+Warn = Callable[[Project, Rows, date], list[str]]
+
+
+def text(label: Words, *, rows: int = 2, most: int = 1000, required: bool = False, **more: Any) -> forms.CharField:
+    """A text of some lines."""
+    return forms.CharField(label=label, required=required, max_length=most, widget=area(rows), **more)
+
+
+def choice(label: Words, choices: Any, *, empty: Words | None = None, **more: Any) -> forms.ChoiceField:
+    """One of `choices`, or none yet: «Not decided» unless `empty` says it otherwise."""
+    nothing = _("Not decided") if empty is None else empty
+    return forms.ChoiceField(label=label, required=False, choices=[("", nothing), *choices], **more)
+
+
+def degree(label: Words, **more: Any) -> forms.TypedChoiceField:
+    """A judgement from 1 to 5, or none yet."""
+    names = (_("1, very little"), "2", "3", "4", _("5, very much"))
+    choices = [("", _("Not judged")), *enumerate(names, start=1)]
+    return forms.TypedChoiceField(label=label, required=False, coerce=int, empty_value=None, choices=choices, **more)
 
 
 class EntryForm(WorkspaceForm):
@@ -23,6 +49,14 @@ class EntryForm(WorkspaceForm):
         self.project = project
         super().__init__(*args, **kwargs)
 
+    def texts(self) -> dict[str, Any]:
+        """What was sent; what is referred to by its key."""
+        return {name: value.pk if isinstance(value, Model) else value for name, value in self.changes().items()}
+
+    def changes(self) -> dict[str, Any]:
+        """The columns to write."""
+        return super().texts()
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -31,7 +65,7 @@ class Look:
     key: str
     title: Words
     template: str
-    context: Callable[[Rows], dict[str, Any]]
+    context: Callable[[Rows, User], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +74,9 @@ class Register:
 
     `columns` and `pasted` name fields of the form: what the list shows, and the order of columns in pasted lines (none:
     nothing can be pasted). `grouped_by` names a field with choices under whose names the rows stand. `warnings` says
-    what is missing or has aged, of the rows in use on a day. `snapshots`: whether a day's list can be kept.
+    what is missing or has aged, of the rows in use on a day. `snapshots`: whether a day's list can be kept. `order`
+    sorts the rows (else as they were written), `stamps` gives columns that are written with every saving beside the
+    form's, and `related` names what the columns follow to other tables.
     """
 
     model: type[Entry]
@@ -55,7 +91,10 @@ class Register:
     pasted: tuple[str, ...] = ()
     looks: tuple[Look, ...] = ()
     snapshots: bool = False
-    warnings: Callable[[Rows, date], list[str]] = field(default=lambda _rows, _today: [])
+    warnings: Warn = field(default=lambda _project, _rows, _today: [])
+    order: Callable[[Any], Any] | None = None
+    stamps: Callable[[Project], dict[str, Any]] = field(default=lambda _project: {})
+    related: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from improvement.domain.stakeholders import Quadrant, missing_groups, quadrant_of
-from improvement.forms.base import DayField, LineField, area
+from improvement.forms.base import DayField, LineField
+from improvement.models import Project
 from improvement.models.stakeholders import Attitude, Place, Stakeholder, StakeholderGroup
-from improvement.registers.base import EntryForm, Look, Register, Rows
+from improvement.registers.base import EntryForm, Look, Register, Rows, choice, degree, text
+from portal.accounts.models import User
 
-_DEGREES = [
-    ("", _("Not judged")),
-    *((n, label) for n, label in enumerate((_("1, very little"), "2", "3", "4", _("5, very much")), start=1)),
-]
 _QUADRANTS = {
     Quadrant.CLOSE: (_("Work closely with"), _("Much influence, much interest")),
     Quadrant.SATISFIED: (_("Keep satisfied"), _("Much influence, less interest")),
@@ -36,44 +33,20 @@ class StakeholderForm(EntryForm):
         help_text=_("Roles and groups rather than private persons: “GPs in the municipality”."),
     )
     organisation = LineField(label=_("Organisation"), max_length=150)
-    group = forms.ChoiceField(
-        label=_("Group"), required=False, choices=[("", _("Not decided")), *StakeholderGroup.choices]
-    )
-    place = forms.ChoiceField(
-        label=_("Internal or external"), required=False, choices=[("", _("Not decided")), *Place.choices]
-    )
-    influence = forms.TypedChoiceField(
-        label=_("Influence"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=_DEGREES,
-        help_text=_("How much can they help or stop the project?"),
-    )
-    interest = forms.TypedChoiceField(
-        label=_("Interest"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=_DEGREES,
-        help_text=_("How much does the project matter to them?"),
-    )
-    attitude_now = forms.ChoiceField(
-        label=_("Attitude now"), required=False, choices=[("", _("Not known")), *Attitude.choices]
-    )
-    attitude_wanted = forms.ChoiceField(
-        label=_("Attitude wanted"), required=False, choices=[("", _("Not decided")), *Attitude.choices]
-    )
-    stake = forms.CharField(label=_("What do they gain or lose?"), required=False, max_length=1000, widget=area(2))
-    needs_to_know = forms.CharField(
-        label=_("What do they need to know?"), required=False, max_length=1000, widget=area(2)
-    )
-    approach = forms.CharField(label=_("What do we do?"), required=False, max_length=1000, widget=area(2))
+    group = choice(_("Group"), StakeholderGroup.choices)
+    place = choice(_("Internal or external"), Place.choices)
+    influence = degree(_("Influence"), help_text=_("How much can they help or stop the project?"))
+    interest = degree(_("Interest"), help_text=_("How much does the project matter to them?"))
+    attitude_now = choice(_("Attitude now"), Attitude.choices, empty=_("Not known"))
+    attitude_wanted = choice(_("Attitude wanted"), Attitude.choices)
+    stake = text(_("What do they gain or lose?"))
+    needs_to_know = text(_("What do they need to know?"))
+    approach = text(_("What do we do?"))
     responsible = LineField(label=_("Who does it?"), max_length=150)
     due_on = DayField(label=_("By when?"))
 
 
-def warnings(rows: Rows, today: date) -> list[str]:
+def warnings(_project: Project, rows: Rows, today: date) -> list[str]:
     """Say which of the four groups nobody stands in, and how many things to do have passed their day."""
     labels = {group.value: str(group.label) for group in StakeholderGroup}
     said = []
@@ -87,7 +60,7 @@ def warnings(rows: Rows, today: date) -> list[str]:
     return said
 
 
-def map_of(rows: Rows) -> dict[str, Any]:
+def map_of(rows: Rows, _person: User) -> dict[str, Any]:
     """The rows in the four fields of influence and interest, the heaviest first; and those not judged."""
     fields: dict[Quadrant | None, list[Any]] = {quadrant: [] for quadrant in _QUADRANTS}
     fields[None] = []
@@ -96,7 +69,7 @@ def map_of(rows: Rows) -> dict[str, Any]:
     for found in fields.values():
         found.sort(key=lambda row: (-(row.influence or 0), -(row.interest or 0), row.name))
     return {
-        "quadrants": [
+        "fields": [
             {"key": each.value, "title": title, "text": text, "rows": fields[each]}
             for each, (title, text) in _QUADRANTS.items()
         ],
@@ -104,7 +77,7 @@ def map_of(rows: Rows) -> dict[str, Any]:
     }
 
 
-def groups_of(rows: Rows) -> dict[str, Any]:
+def groups_of(rows: Rows, _person: User) -> dict[str, Any]:
     """The rows by group, internal and external apart; those without a group last."""
     found = []
     for value, title in [*StakeholderGroup.choices, ("", _("Not decided"))]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from improvement.models import ImportDraft, Project, Revision, SubStepChange
+from improvement.models import IdeaVote, ImportDraft, Project, Revision, Snapshot, SubStepChange
 from portal.accounts import mydata
 from portal.accounts.models import User
 
@@ -21,6 +21,8 @@ def export(user: User) -> dict[str, Any]:
     moved = SubStepChange.objects.filter(who=user).select_related("project").order_by("when", "pk")
     drafts = ImportDraft.objects.filter(person=user).exclude(text="").select_related("measure").order_by("pk")
     started = Project.objects.filter(Q(created_by=user)).order_by("pk")
+    votes = IdeaVote.objects.filter(person=user).select_related("idea__project").order_by("pk")
+    kept = Snapshot.objects.filter(taken_by=user).select_related("project").order_by("pk")
     return {
         "projects started": [{"title": each.title, "when": each.created_at} for each in started],
         "written": [
@@ -45,12 +47,30 @@ def export(user: User) -> dict[str, Any]:
             }
             for each in moved
         ],
+        "votes for ideas": [
+            {"project": each.idea.project.title, "idea": each.idea.what, "when": each.voted_at} for each in votes
+        ],
+        "lists kept as they stood": [
+            {"project": each.project.title, "list": each.slug, "name": each.title, "when": each.taken_at}
+            for each in kept
+        ],
         "rows not confirmed": [
             {"measure": each.measure.name, "text": each.text, "when": each.created_at} for each in drafts
         ],
     }
 
 
+def erase(user: User) -> None:
+    """Take back the person's votes; what they wrote with others stays."""
+    IdeaVote.objects.filter(person=user).delete()
+
+
 def register() -> None:
     """Tell *mine data*."""
     mydata.register_exporter("improvement", export, _("What you have written in projects"))
+    mydata.register_eraser(
+        "improvement",
+        erase,
+        title=_("Projects you have worked in"),
+        fate=_("Your votes for ideas are taken back. What you wrote with others stays; they see “former member”."),
+    )

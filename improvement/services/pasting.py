@@ -56,6 +56,7 @@ def add(register: Register, project: Project, lines: Sequence[Line], who: User) 
             form.changes(),
             texts=form.texts(),
             went_past_guard=form.used_identity_override,
+            **register.stamps(project),
         )
     return len(good)
 

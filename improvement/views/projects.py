@@ -16,7 +16,7 @@ from improvement.forms import ProjectCreateForm, ProjectForm
 from improvement.models import Project
 from improvement.permissions import can_create, may_manage, may_see, may_write, organisations_to_create_for
 from improvement.presenters.overview import list_line, overview_of
-from improvement.presenters.registers import doors_of
+from improvement.presenters.registers import doors_by_phase
 from improvement.services.projects import change_project, set_archived, start_project
 from improvement.services.submissions import once
 from improvement.views.common import base_context, said_at, save_or_conflict, taken_or_again, with_choices
@@ -82,7 +82,7 @@ def overview(request: HttpRequest, project_id: int) -> HttpResponse:
     context = base_context(request)
     project: Project = request.project  # type: ignore[attr-defined]
     context.update(overview_of(project, may_write=context["may_write"], today=timezone.localdate()))
-    context["doors"] = doors_of(project)
+    context["lists"] = doors_by_phase(project)
     context["panel"] = panel_of(request.user, project.space, request.project_roles)  # type: ignore[attr-defined]
     return render(request, "improvement/pages/project.html", context)
 

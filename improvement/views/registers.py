@@ -60,7 +60,7 @@ def page(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     context = _context(request, register) | page_of(register, project, timezone.localdate())
     look = register.look(request.GET.get("vis", ""))
     if look is not None:
-        context |= {"look": look, **look.context(context["rows"])}
+        context |= {"look": look, **look.context(context["rows"], request.user)}
     if register.snapshots:
         context["snapshots"] = Snapshot.objects.filter(project=project, slug=slug).select_related("taken_by")[:20]
     return render(request, _LIST, context)
@@ -86,6 +86,7 @@ def new(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
             form.changes(),
             texts=form.texts(),
             went_past_guard=form.used_identity_override,
+            **register.stamps(project),
         )
         return address_of(register, project)
 
@@ -121,6 +122,7 @@ def entry(request: HttpRequest, project_id: int, slug: str, row_id: int) -> Http
             form.changes(),
             texts=form.texts(),
             went_past_guard=form.used_identity_override,
+            **register.stamps(project),
         ),
         _ENTRY,
         context,

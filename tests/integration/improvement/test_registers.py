@@ -96,7 +96,7 @@ def test_the_map_places_who_is_judged_and_names_who_is_not(client: Client, proje
     add(project, "Lokalavisa", influence=2, interest=3)
     add(project, "Naboen")
     found = client.get(url(project) + "?vis=kart").context
-    placed = {field["key"]: [row.name for row in field["rows"]] for field in found["quadrants"]}
+    placed = {field["key"]: [row.name for row in field["rows"]] for field in found["fields"]}
     assert placed == {"close": ["Kommunedirektøren"], "satisfied": [], "informed": [], "watched": ["Lokalavisa"]}
     assert [row.name for row in found["unplaced"]] == ["Naboen"]
 

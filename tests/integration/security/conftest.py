@@ -204,6 +204,8 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
     """What people do together at it: a problem that was brought, a group of notes, a question that is asked."""
     import uuid
 
+    from django.core.files.base import ContentFile
+
     from portal.gatherings.services import aftermath, notes, problems, pulses
 
     problem = problems.bring(lead, gathering, "Hvem ringer når noen skrives ut?", named=True, form_key=uuid.uuid4())
@@ -211,7 +213,8 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
     pulses.ask(lead, gathering, "trust")
     pulse = pulses.open_pulse(gathering)
     assert problem is not None and cluster is not None and pulse is not None  # noqa: PT018
-    values = {"title": "Notatet", "address": "https://example.org/notat", "when": "before"}
+    kept = ContentFile(b"Notat", name="notat.txt")
+    values = {"title": "Notatet", "when": "before", "file": kept, "kind": "txt", "size": kept.size}
     material = aftermath.add_material(lead, gathering, values, uuid.uuid4())
     assert material is not None
     ids = {"problem_id": problem.pk, "cluster_id": cluster.pk, "pulse_id": pulse.pk}
@@ -220,14 +223,15 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
 
 def _list(project: Any) -> dict[str, Any]:
     """A list of the project with a row, kept as it stands."""
-    from improvement.models import Stakeholder
+    from improvement.models import Idea, Stakeholder
     from improvement.registers import REGISTERS
     from improvement.services.snapshots import take
     from improvement.services.versions import create
 
     row = create(Stakeholder, project, project.created_by, {"name": "Fastlegene"})
     kept = take(REGISTERS[Stakeholder.slug], project, [row], project.created_by, "")
-    return {"list_slug": Stakeholder.slug, "entry_id": row.pk, "snapshot_id": kept.pk}
+    idea = create(Idea, project, project.created_by, {"what": "Ring før møtet"})
+    return {"list_slug": Stakeholder.slug, "entry_id": row.pk, "snapshot_id": kept.pk, "idea_id": idea.pk}
 
 
 def _cohort(context: DemoContext) -> dict[str, Any]:

@@ -162,6 +162,7 @@ ELSEWHERE = {
         (f"gatherings:attendance_{each}" for each in ("note", "rest")),
         "gathering.attendance_noted, tests/integration/gatherings/test_attendance.py",
     ),
+    "improvement:idea_vote": "a vote is nobody's change, and is counted without names",
     "gatherings:here": "gathering.came, tests/integration/gatherings/test_attendance.py",
     "gatherings:here_by_link": "as gatherings:here",
     "gatherings:rate_by_seat": "leads to a sheet; what is sent there is nobody's",
