@@ -16,6 +16,7 @@ from improvement.views import (
     projects,
     registers,
     steps,
+    story,
 )
 
 app_name = "improvement"
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(_P + "steg/", steps.done_before, name="done_before"),
     path(_P + "steg/<slug:number>/", steps.step, name="step"),
     path(_P + "steg/<slug:number>/flytt/", steps.mark, name="step_mark"),
+    path(_P + "historie/", story.page, name="story"),
     path(_P + "medlemmer/", members.members, name="members"),
     path(_P + "medlemmer/<int:member_id>/avslutt/", members.end, name="member_end"),
     path(_P + "mal/nytt/", goals.new, name="goal_new"),

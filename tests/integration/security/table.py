@@ -341,6 +341,7 @@ TABLE: dict[str, Row] = {
     "improvement:done_before": team(methods=BOTH),
     "improvement:step": team(methods=BOTH),
     "improvement:step_mark": team(methods=POST),
+    "improvement:story": team(),
     "improvement:members": team(methods=BOTH),
     "improvement:member_end": team("member_id", may=LEADS, methods=POST),
     "improvement:goal_new": team(methods=BOTH),
