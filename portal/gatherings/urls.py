@@ -108,6 +108,7 @@ urlpatterns: list[URLPattern] = [
     path(_GROUP + "apent/", notes.cluster_open_point, name="cluster_open_point"),
     path(_MATERIAL, aftermath.page, name="materials"),
     path(_MATERIAL + "nytt/", aftermath.add, name="material_add"),
+    path(_MATERIAL + "<int:material_id>/fil/", aftermath.download, name="material_file"),
     path(_MATERIAL + "<int:material_id>/fjern/", aftermath.remove, name="material_remove"),
     path(_M + "opptak/", aftermath.recording, name="recording"),
     path(_M + "opptak/slett/", aftermath.recording_remove, name="recording_remove"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.actions.forms import DayField, SharedForm
 from portal.gatherings.choices.room import Whens
 from portal.gatherings.forms.base import OnceForm, ShortForm
+from portal.gatherings.services.materialfiles import KINDS, Checked, checked_file
 
 _ADDRESS = {"invalid": _("Write the whole address, beginning with https://.")}
 
@@ -26,10 +27,25 @@ class MaterialForm(OnceForm):
     )
     address = forms.URLField(
         label=_("Address"),
+        required=False,
         max_length=500,
         assume_scheme="https",
         help_text=_("Those who take part see the link. Who may open it, is settled where it lies."),
-        error_messages={**_ADDRESS, "required": _("Write the address.")},
+        error_messages=_ADDRESS,
+    )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        help_text=_(
+            "PDF, Word, Excel, PowerPoint, CSV or text, at most 20 MB. Only those who take part can open it here. "
+            "Nothing about a person who gets help."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{each}" for each in KINDS)}),
+        error_messages={
+            "empty": _("The file is empty. Look at it where it lies, and choose it again."),
+            "invalid": _("The file did not arrive. Choose it again."),
+            "missing": _("The file did not arrive. Choose it again."),
+        },
     )
     when = forms.ChoiceField(
         label=_("When is it of use?"), choices=Whens.choices, widget=forms.RadioSelect, initial=Whens.BEFORE
@@ -37,7 +53,32 @@ class MaterialForm(OnceForm):
 
     def values(self) -> dict[str, Any]:
         """The columns to write."""
-        return {name: self.cleaned_data[name] for name in ("title", "address", "when")}
+        values = {name: self.cleaned_data[name] for name in ("title", "address", "when")}
+        checked: Checked | None = self.cleaned_data.get("file")
+        if checked is None:
+            return values
+        return {**values, "file": checked.content, "kind": checked.kind, "size": checked.content.size}
+
+    def clean_file(self) -> Checked | None:
+        """Look at the file: its size, and whether it is what its name says."""
+        sent = self.cleaned_data["file"]
+        return checked_file(sent) if sent else None
+
+    def clean(self) -> dict[str, Any]:
+        """An address or a file, not both. A browser does not keep the file of a form that comes back."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not {"address", "file"} & set(self.errors):
+            if not data.get("address") and data.get("file") is None:
+                self.add_error("address", _("Write the address, or choose a file."))
+            elif data.get("address") and data.get("file") is not None:
+                self.add_error("file", _("Choose one of the two: the address or the file."))
+        self.ask_again()
+        return data
+
+    def ask_again(self) -> None:
+        """Say that the file must be chosen once more, where the form comes back for something else."""
+        if self.errors and "file" not in self.errors and self.files.get(self.add_prefix("file")):
+            self.add_error("file", _("Choose the file once more: the browser does not keep it."))
 
 
 class RecordingForm(SharedForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -18,14 +19,30 @@ from portal.spaces.models import Versioned
 from portal.worksheets.models import Seat as RatersSeat
 from portal.worksheets.models import Worksheet
 
+FOLDER = "materials/"
+"""Where files of meetings lie. No address leads to the folder; each is handed out to those who may read it."""
+
+
+def place_of_file(material: MeetingMaterial, name: str) -> str:
+    """Return where a new file is kept: under a name that says nothing of what it holds, or of who sent it."""
+    return f"{FOLDER}{uuid.uuid4().hex}"
+
 
 class MeetingMaterial(models.Model):
-    """Something to read before the meeting or to have after it: a title and an address. Seen by those who take part."""
+    """Something to read before the meeting or to have after it: a title with an address or a file.
+
+    Seen by those who take part. Of the file's own name only the `kind` is kept (`pdf`, `docx` …); `size` is in bytes.
+    """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="materials")
     when = models.CharField(_("when it is of use"), max_length=10, choices=Whens, default=Whens.BEFORE)
     title = FreeCharField(_("title"), max_length=200)
-    address = models.URLField(_("address"), max_length=500)
+    address = models.URLField(_("address"), max_length=500, blank=True)
+    file = models.FileField(
+        _("file"), upload_to=place_of_file, max_length=100, blank=True, default="", db_default="", editable=False
+    )
+    kind = models.CharField(_("kind of file"), max_length=5, blank=True, default="", db_default="", editable=False)
+    size = models.PositiveIntegerField(_("size"), default=0, db_default=0, editable=False)
     form_key = models.UUIDField(unique=True, editable=False)
     language = models.CharField(_("language"), max_length=10, default=language_in_use, editable=False)
     added_at = models.DateTimeField(default=timezone.now, editable=False)

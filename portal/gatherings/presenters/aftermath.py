@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from portal.actions.presenters.words import lang_attribute
 from portal.gatherings.choices.room import Whens
-from portal.gatherings.models import Gathering, Seat
+from portal.gatherings.models import Gathering, MeetingMaterial, Seat
 from portal.gatherings.ownpages import MaterialLine, own_page_of
 from portal.gatherings.services.aftermath import evaluation_of, may_rate, recording_of
 from portal.gatherings.services.seatlinks import word_of
@@ -48,7 +49,14 @@ def _own_place(request: HttpRequest, gathering: Gathering) -> str:
 
 
 def _kept_here(gathering: Gathering) -> tuple[MaterialLine, ...]:
-    return tuple(
-        MaterialLine(each.when, each.title, each.address, lang_attribute(each.language), key=each.pk)
-        for each in gathering.materials.order_by("added_at", "pk")
+    return tuple(_line(each) for each in gathering.materials.order_by("added_at", "pk"))
+
+
+def _line(material: MeetingMaterial) -> MaterialLine:
+    address, note = material.address, ""
+    if material.file:
+        address = reverse("gatherings:material_file", args=[material.gathering_id, material.pk])
+        note = f"{material.kind.upper()}, {filesizeformat(material.size)}"
+    return MaterialLine(
+        material.when, material.title, address, lang_attribute(material.language), note, key=material.pk
     )

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.gatherings.domain.seats import SeatState
 from portal.gatherings.models import Evaluation, Gathering, MeetingMaterial, RatingPlace, Recording, Seat
+from portal.gatherings.services.materialfiles import MOST_OF_A_MEETING
 from portal.security import audit
 from portal.security.modelfields import identity_override
 from portal.spaces.permissions import roles_in
@@ -28,13 +30,13 @@ MOST = 60
 def add_material(
     actor: User, gathering: Gathering, values: dict[str, Any], form_key: UUID, *, went_past_guard: bool = False
 ) -> MeetingMaterial | None:
-    """Add a material; the same form counts once. None when the meeting has as many as it holds."""
+    """Add a material; the same form counts once. None when the meeting has as many as it holds, or as large ones."""
     with transaction.atomic(), identity_override(went_past_guard):
         Gathering.objects.select_for_update().get(pk=gathering.pk)
         found = MeetingMaterial.objects.filter(form_key=form_key).first()
         if found is not None:
             return found
-        if gathering.materials.count() >= MOST:
+        if not has_room(gathering, values.get("size", 0)):
             return None
         made = MeetingMaterial.objects.create(gathering=gathering, form_key=form_key, **values)
         _note(actor, "material_added", gathering)
@@ -43,12 +45,23 @@ def add_material(
     return made
 
 
+def has_room(gathering: Gathering, size: int) -> bool:
+    """Whether one more material, of so many bytes, may be added to the meeting."""
+    held = gathering.materials.aggregate(number=Count("pk"), bytes=Sum("size"))
+    return held["number"] < MOST and (held["bytes"] or 0) + size <= MOST_OF_A_MEETING
+
+
 def remove_material(actor: User, gathering: Gathering, key: int) -> None:
     """Take a material away. Pressed twice it is gone once."""
     with transaction.atomic():
-        number, _each = MeetingMaterial.objects.filter(pk=key, gathering=gathering).delete()
-        if number:
-            _note(actor, "material_removed", gathering)
+        found = MeetingMaterial.objects.select_for_update().filter(pk=key, gathering=gathering).first()
+        if found is None:
+            return
+        found.delete()
+        if found.file:
+            # Only when the row is gone for certain; what goes with its meeting is swept away at night.
+            transaction.on_commit(lambda: found.file.storage.delete(str(found.file.name)))
+        _note(actor, "material_removed", gathering)
 
 
 def recording_of(gathering: Gathering, today: date | None = None) -> Recording | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from portal.actions.views.common import said_at
 from portal.actions.views.conflicts import conflict_page, seen_in, with_choices
 from portal.gatherings.choices.room import Whens
 from portal.gatherings.forms.aftermath import EvaluationForm, MaterialForm, RecordingForm
-from portal.gatherings.models import Gathering, Recording
+from portal.gatherings.models import Gathering, MeetingMaterial, Recording
 from portal.gatherings.permissions import may_plan, may_take_part
 from portal.gatherings.presenters.aftermath import left_behind
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.services import aftermath as services
+from portal.gatherings.services.materialfiles import KINDS, name_of
 from portal.gatherings.services.seatlinks import seat_at
 from portal.gatherings.views.common import base_context
 from portal.kernel.clock import system_clock
@@ -68,15 +69,33 @@ def _back(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest, gathering_id: int) -> HttpResponse:
     """One more material."""
     gathering: Gathering = request.gathering  # type: ignore[attr-defined]
-    form = MaterialForm(request.POST)
+    form = MaterialForm(request.POST, request.FILES)
     if form.is_valid():
         key, past = form.cleaned_data["form_key"], form.used_identity_override
         if services.add_material(request.user, gathering, form.values(), key, went_past_guard=past):  # type: ignore[arg-type]
             when = Whens(form.cleaned_data["when"]).label
             messages.success(request, _("The material is added: %(when)s.") % {"when": when})
             return _back(request)
-        form.add_error(None, _("A meeting holds at most %(number)s materials.") % {"number": services.MOST})
+        words = _("A meeting holds at most %(number)s materials, and files of 100 MB in all. Take some away first.")
+        form.add_error(None, words % {"number": services.MOST})
+        form.ask_again()
     return _shown(request, form)
+
+
+@require_safe
+@guarded(may_take_part)
+def download(request: HttpRequest, gathering_id: int, material_id: int) -> HttpResponseBase:
+    """Hand out a material's file, to be saved, to those who take part."""
+    rows = MeetingMaterial.objects.filter(gathering=request.gathering).exclude(file="")  # type: ignore[attr-defined]
+    material = get_object_or_404(rows, pk=material_id)
+    try:
+        content = material.file.open("rb")
+    except OSError as lost:
+        raise Http404 from lost
+    answer = FileResponse(content, as_attachment=True, filename=name_of(material), content_type=KINDS[material.kind])
+    # Nobody else on the same machine finds it in the browser's store.
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @require_POST

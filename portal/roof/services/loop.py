@@ -23,7 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from courses.services.cohorts import followups
 from portal.accounts import groups
 from portal.actions.services import reminders as action_reminders
-from portal.gatherings.services import aftermath, duties
+from portal.gatherings.services import aftermath, duties, materialfiles
 from portal.handbook.services import reminders, writers
 from portal.notifications.services import sending
 from portal.security import audit, ratelimit
@@ -79,6 +79,7 @@ def nightly() -> None:
     reminders.remind()
     action_reminders.remind()
     aftermath.forget_recordings()
+    materialfiles.forget_files()
     followups.run()
     ratelimit.forget_old()
     audit.forget_old()
