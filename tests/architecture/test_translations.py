@@ -50,6 +50,18 @@ def test_bokmal_writes_a_word_in_one_way(room: str) -> None:
     assert [text for text in texts if other.search(text)] == []
 
 
+def test_bokmal_content_writes_these_words_as_the_screens_do() -> None:
+    """The content that comes with Varig stands beside the buttons, so «listen» there is «listen» here too."""
+    other = re.compile(r"(lenka|lista)\b", re.IGNORECASE)
+    files = [
+        path
+        for room in ("portal", "courses", "improvement", "network")
+        for path in (Path(settings.ROOT) / room).rglob("*.nb.toml")
+    ]
+    assert files
+    assert [str(path) for path in files if other.search(path.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_rooms_do_not_overrule_each_other(language: str) -> None:
     """Django puts all catalogues together, so one text can have one translation only (give it a context otherwise)."""

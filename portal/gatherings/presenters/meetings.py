@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.actions.presenters.words import lang_attribute
 from portal.cms.services.links import addresses
@@ -48,13 +48,20 @@ class PartLines:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting in a list."""
+    """A meeting in a list. `day` is short, for the narrow column beside it; the year stands below it."""
 
     gathering: Gathering
+    day: str
     when: str
     where: str
     place: str
     own: SafeString
+
+
+def short_day(moment: datetime) -> str:
+    """«24. nov»; in English «24 Nov»."""
+    english = (get_language() or "").startswith("en")
+    return date_format(timezone.localtime(moment), "j M" if english else "j. b")
 
 
 def parts_of(gathering: Gathering, request: HttpRequest | None = None) -> list[PartLines]:
@@ -152,6 +159,8 @@ def day_warning(gathering: Gathering) -> str:
 def lines_of(gatherings: Iterable[Gathering], place: str = "") -> list[MeetingLine]:
     """Meetings as lines. `place` names the space where it is not the same for all."""
     return [
-        MeetingLine(each, when_words(each), where_words(each), place, lang_attribute(each.language))
+        MeetingLine(
+            each, short_day(each.starts_at), when_words(each), where_words(each), place, lang_attribute(each.language)
+        )
         for each in gatherings
     ]

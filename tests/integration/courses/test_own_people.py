@@ -106,6 +106,7 @@ def test_it_is_said_in_words_whose_it_is_wherever_one_signs_up(kommune: Organisa
     first = planning.meetings_of(found)[0]
     for page in (reverse("courses:cohorts"), found.get_absolute_url(), first.get_absolute_url()):
         assert words in client.get(page).content.decode(), page
+    assert f'href="{first.get_absolute_url()}"' in client.get(found.get_absolute_url()).content.decode()
     for page in (found.get_absolute_url(), first.get_absolute_url()):
         assert reverse("gatherings:sign_up", args=[first.pk]) in client.get(page).content.decode(), page
 
