@@ -61,4 +61,5 @@ urlpatterns: list[URLPattern] = [
     path(_P + "pdsa/ny/", pdsa.new, name="pdsa_new"),
     path(_P + "pdsa/<int:cycle_id>/", pdsa.page, name="pdsa"),
     path(_P + "pdsa/<int:cycle_id>/tilbake/", pdsa.back, name="pdsa_back"),
+    path(_P + "pdsa/rekke/<int:chain_id>/", pdsa.chain, name="pdsa_chain"),
 ]

@@ -377,6 +377,17 @@ STAGE_FORMS: dict[str, type[StageForm]] = {
 }
 
 
+class ChainForm(WorkspaceForm):
+    """What the change is called that a chain tests."""
+
+    name = LineField(
+        label=_("Which change do you test?"),
+        required=True,
+        max_length=200,
+        help_text=_("The idea in words: “the coordinator rings the user before each meeting”."),
+    )
+
+
 def default_plan(project: Project, previous: PdsaCycle | None) -> dict[str, Any]:
     """What a new cycle starts from: the one it follows and what was decided there, else the only measure there is."""
     if previous is None:

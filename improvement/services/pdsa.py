@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -103,10 +103,10 @@ def check_place(project: Project, cycle: PdsaCycle | None, previous: PdsaCycle |
     key = cycle.pk if cycle is not None else None
     before = previous.pk if previous is not None else None
     if cycle is None or cycle.previous_id != before:
-        follows = {row.pk: row.previous_id for row in rows.values()}
-        code = check_link(follows, key, before, [row.pk for row in rows.values() if row.archived_at is not None])
+        aside = [row.pk for row in rows.values() if row.archived_at is not None]
+        code = check_link(follows_of(rows.values()), key, before, aside)
         if code is not None:
-            other = next((row for row in rows.values() if row.previous_id == before and row.archived_at is None), None)
+            other = next((row for row in rows.values() if row.previous_id == before and row.pk not in aside), None)
             raise ChainError(code, other if code is ChainCode.TAKEN else rows.get(before or 0))
     after = next((row for row in rows.values() if row.previous_id == key and row.archived_at is None), None)
     if key is None:
@@ -115,6 +115,11 @@ def check_place(project: Project, cycle: PdsaCycle | None, previous: PdsaCycle |
     code = check_days(started, first, after.started_on if after is not None else None)
     if code is not None:
         raise ChainError(code, after if code is ChainCode.BEGINS_AFTER else rows.get(before or 0))
+
+
+def follows_of(cycles: Iterable[PdsaCycle]) -> dict[int, int | None]:
+    """For each cycle the one it follows, as the domain reads chains."""
+    return {cycle.pk: cycle.previous_id for cycle in cycles}
 
 
 def _write_parts(cycle: PdsaCycle, sitting: Sitting) -> None:
@@ -146,7 +151,7 @@ def _chain(cycle: PdsaCycle, who: User) -> None:
     chain = previous.chain if previous is not None else None
     if chain is None:
         chain = create(PdsaChain, cycle.project, who, {"name": (previous or cycle).title})
-    follows = dict(PdsaCycle.objects.filter(project=cycle.project_id).values_list("pk", "previous_id"))
+    follows = follows_of(PdsaCycle.objects.filter(project=cycle.project_id))
     moved = line_on(follows, cycle.pk) if previous is None or previous.chain_id else line_on(follows, previous.pk)
     PdsaCycle.objects.filter(pk__in=moved).update(chain=chain)
     cycle.chain = chain

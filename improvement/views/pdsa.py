@@ -7,15 +7,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from improvement.forms import STAGE_FORMS, PdsaPlanForm
+from improvement.forms import STAGE_FORMS, ChainForm, PdsaPlanForm
 from improvement.forms.pdsa import default_plan
-from improvement.models import PdsaCycle, Project, Stage
+from improvement.models import PdsaChain, PdsaCycle, Project, Stage
 from improvement.permissions import may_see, may_write
+from improvement.presenters.coach import coach
+from improvement.presenters.ramp import ramp_of
 from improvement.services.pdsa import ChainError, save_stage, start_cycle, step_back
 from improvement.services.submissions import once
+from improvement.services.versions import Conflict, save
 from improvement.views.common import (
     base_context,
     get_or_404,
@@ -29,6 +33,7 @@ from improvement.views.common import (
 from portal.security.guards import guarded
 
 _PAGE = "improvement/pages/pdsa.html"
+_CHAIN = "improvement/pages/pdsa_chain.html"
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +83,7 @@ def page(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
     context: dict[str, Any] = {**base_context(request, crumb), "cycle": row, "stage": stage, "stages": Stage}
     context["followed"] = next((one for one in row.following.all() if one.archived_at is None), None)
     context.update(laid_aside(row, context))
+    context["coach"] = coach(row, timezone.localdate())
     form_class = STAGE_FORMS.get(stage)
     if request.method == "GET":
         form = form_class(row=row, project=project) if form_class else None
@@ -118,3 +124,38 @@ def back(request: HttpRequest, project_id: int, cycle_id: int) -> HttpResponse:
     if conflict is not None:
         messages.warning(request, _("Somebody changed this cycle just now. Nothing was done; look at it first."))
     return redirect(row)
+
+
+@require_http_methods(["GET", "POST"])
+@guarded(may_see)
+def chain(request: HttpRequest, project_id: int, chain_id: int) -> HttpResponse:
+    """The tests of one change as a ramp, and the change in words."""
+    project: Project = request.project  # type: ignore[attr-defined]
+    rows = PdsaChain.objects.select_related("changed_by", "project__space")
+    row = get_or_404(rows, pk=chain_id, project=project)
+    context: dict[str, Any] = {**base_context(request, own_crumb(row, project.language)), "chain": row, **ramp_of(row)}
+    last = context["cycles"][-1] if context["cycles"] else None
+    context["go_on"] = last if last is not None and last.stage == Stage.CLOSED else None
+    if request.method == "GET":
+        form = ChainForm(row=row) if context["may_write"] else None
+        return render(request, _CHAIN, {**context, "form": form})
+    if not context["may_write"]:
+        raise Http404
+    form = ChainForm(with_choices(request.POST, ChainForm, row), row=row)
+    if not form.is_valid():
+        return taken_or_again(request, form, _CHAIN, context)
+
+    def keep() -> Conflict | None:
+        return save(
+            row,
+            form.cleaned_data["version"],
+            request.user,  # type: ignore[arg-type]
+            form.changes(),
+            texts=form.texts(),
+            went_past_guard=form.used_identity_override,
+        )
+
+    response = save_or_conflict(request, form, keep, _CHAIN, context, said_at(row))
+    if response.status_code == 302:
+        messages.success(request, _("Saved."))
+    return response

@@ -44,6 +44,7 @@ print(json.dumps({
     "measure": measures[0].get_absolute_url(),
     "two_points": measures[1].get_absolute_url(),
     "pdsa": PdsaCycle.objects.filter(project=project).first().get_absolute_url(),
+    "ramp": PdsaCycle.objects.filter(project=project).first().chain.get_absolute_url(),
     "agreed": f"/rom/{project.space_id}/tiltak/",
     "cohort": Cohort.objects.order_by("pk").first().get_absolute_url(),
     "meetings": f"/rom/{project.space_id}/moter/",
@@ -67,6 +68,7 @@ class Places:
     measure: str
     two_points: str
     pdsa: str
+    ramp: str
     agreed: str
     cohort: str
     meetings: str
@@ -334,6 +336,7 @@ STOPS = [
     Stop("add figures", _place("measure", "tall/"), who="prosjektleder"),
     Stop("paste preview", _paste_preview, who="prosjektleder"),
     Stop("PDSA", _place("pdsa"), who="prosjektleder"),
+    Stop("ramp of tests", _place("ramp"), who="prosjektleder"),
     Stop("new PDSA", _place("project", "pdsa/ny/"), who="prosjektleder"),
     Stop("networks, signed in", _content("networkindexpage"), who="radgiver"),
     Stop("network, led", _content("networkpage"), who="radgiver"),

@@ -115,6 +115,7 @@ def _ids(context: DemoContext) -> dict[str, Any]:
         "goal_id": project.goals.first().pk,
         "point_id": measure.points.first().pk,
         "cycle_id": project.cycles.first().pk,
+        "chain_id": project.chains.first().pk,
         "member_id": project.space.members.last().pk,
         "number": template_of(project).steps[0].number,
         "draft_id": 999_999,

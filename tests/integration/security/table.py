@@ -368,4 +368,5 @@ TABLE: dict[str, Row] = {
     "improvement:pdsa_new": team(methods=BOTH),
     "improvement:pdsa": team("cycle_id", methods=BOTH),
     "improvement:pdsa_back": team("cycle_id", methods=POST),
+    "improvement:pdsa_chain": team("chain_id", methods=BOTH),
 }

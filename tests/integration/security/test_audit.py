@@ -244,6 +244,7 @@ ELSEWHERE = {
     "improvement:pdsa_new": "cycle.created, tests/integration/improvement",
     "improvement:pdsa": "cycle.saved, tests/integration/improvement",
     "improvement:pdsa_back": "cycle.saved, tests/integration/improvement",
+    "improvement:pdsa_chain": "pdsachain.saved, tests/integration/improvement/test_pdsa_ramp.py",
 }
 
 
