@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.gatherings.choices.letters import LetterKind
 from portal.gatherings.models import Gathering
 from portal.gatherings.presenters.meetings import clock_of
+from portal.gatherings.presenters.outbox import address_of
 from portal.gatherings.services.duties import SECOND_THOUGHTS, not_told
 
 
@@ -23,5 +24,5 @@ def saved_words(words: str, gathering: Gathering) -> str | SafeString:
         "%(n)s letters about it wait, and go by themselves at %(time)s.",
         number,
     ) % {"n": number, "time": clock_of(gathering.changed_at + SECOND_THOUGHTS)}
-    address = reverse("gatherings:people", args=[gathering.pk])
-    return format_html('{} {} <a href="{}">{}</a>', words, wait, address, _("Send now, or see the participants"))
+    address = address_of(LetterKind.CHANGE, gathering)
+    return format_html('{} {} <a href="{}">{}</a>', words, wait, address, _("Read them, or send them now"))

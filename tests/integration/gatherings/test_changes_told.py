@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.gatherings.models import Gathering, Notice, Seat
+from portal.gatherings.choices.letters import LetterKind
+from portal.gatherings.models import Gathering, Notice, Seat, SentLetter
 from portal.gatherings.presenters.meetings import when_words
 from portal.gatherings.services import answering, meetings, seating
 from tests.factories.gatherings import soon
@@ -69,7 +72,7 @@ def test_who_moves_a_meeting_or_calls_it_off_is_told_of_the_letters_that_wait(
     goes = timezone.localtime(Gathering.objects.get(pk=gathering.pk).changed_at) + timedelta(minutes=20)
     said = page.partition('id="said"')[2].partition("</div>")[0]
     assert f"2 brev om det venter, og går av seg selv kl. {goes:%H.%M}." in said
-    assert url("people", gathering) in said
+    assert url("letter", gathering, LetterKind.CHANGE) in said, "one press to read them, one more to send them"
     page = host.post(url("cancel", gathering), {"reason": "Sykdom"}, follow=True).content.decode()
     said, _end, rest = page.partition('id="said"')[2].partition("</div>")
     assert "2 brev om det venter" in said
@@ -146,6 +149,22 @@ def test_a_letter_about_a_change_says_only_what_is_known(lead: User, gathering: 
     body = letters_to("lise@example.no")[-1].body
     assert "Noe ved møtet er endret" in body
     assert "skulle vært" not in body
+
+
+def test_what_letters_told_before_notices_were_kept_is_taken_over(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    (seat,) = asked(lead, gathering, "lise")
+    before = when_words(gathering)
+    Notice.objects.all().delete()
+    begins = gathering.starts_at.astimezone(UTC)
+    for mark in (f"when-0:{begins:%y%m%d%H%M}+60 of {gathering.pk}", "when-7:2601010800+60 of 999999"):
+        SentLetter.objects.create(seat=seat, about=mark)
+    import_module("portal.gatherings.migrations.0012_notices").kept_from_marks(apps, None)
+    assert not SentLetter.objects.filter(about__startswith="when-").exists()
+    host.post(url("edit", gathering), saved(gathering, day=soon(20).date().isoformat(), place="Sal B"))
+    host.post(url("tell", gathering))
+    assert f"Det skulle vært {before}, på dette stedet: Møterom 2." in letters_to("lise@example.no")[-1].body
 
 
 def test_what_has_been_is_not_called_off_and_no_problem_is_brought_to_it(host: Client, gathering: Gathering) -> None:
