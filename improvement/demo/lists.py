@@ -1,4 +1,4 @@
-"""What the demo's project has in its lists (content/lists.<language>.toml), with days counted from today."""
+"""What the demo's project has in its lists (lists.<language>.toml), with days counted from today."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from improvement.services.snapshots import take
 from improvement.services.versions import create
 from portal.accounts.democontext import DemoContext
 
-_CONTENT = Path(__file__).parent / "content"
+_HERE = Path(__file__).parent
 # Other rows are named by what stands in their first column.
 _NAMED = {"stakeholder": (Stakeholder, "name"), "parent": (Driver, "what"), "driver": (Driver, "what")}
 _COUNTED = {"due_in": "due_on", "valid_in": "valid_until"}
@@ -24,7 +24,7 @@ _COUNTED = {"due_in": "due_on", "valid_in": "valid_until"}
 
 def fill(context: DemoContext, project: Project) -> None:
     """Write the rows of each list that is empty, and keep the stakeholders as they stand on that day."""
-    data = tomllib.loads((_CONTENT / f"lists.{settings.LANGUAGE_CODE}.toml").read_text("utf-8"))
+    data = tomllib.loads((_HERE / f"lists.{settings.LANGUAGE_CODE}.toml").read_text("utf-8"))
     lead = context.person("prosjektleder")
     for slug, register in REGISTERS.items():
         if register.model._default_manager.filter(project=project).exists():

@@ -9,8 +9,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from improvement.domain.smarter import Letter
+from improvement.domain.tree import would_circle
 from improvement.forms.base import DayField, LineField, NumberField, WorkspaceForm, area
-from improvement.models import Aim, Goal, Project
+from improvement.models import Aim, Goal, Level, Project
 from improvement.presenters.goals import LETTERS, READ_FROM_PARTS
 
 
@@ -58,8 +59,37 @@ class GoalForm(WorkspaceForm):
     agreed_by = LineField(label=_("Who agrees?"), max_length=300, help_text=_("Roles and groups, not names of users."))
     agreed_on = DayField(label=_("When did they agree?"))
 
-    def __init__(self, *args: Any, project: Project | None = None, **kwargs: Any) -> None:
+    level = forms.ChoiceField(
+        label=_("On which level?"), required=False, choices=[("", _("Not decided")), *Level.choices]
+    )
+    parent = forms.ModelChoiceField(
+        label=_("Which larger goal does it contribute to?"),
+        queryset=Goal.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("Goals hang together from the nation through system and service to the effect for one person."),
+    )
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.project = project
+        others = Goal.objects.filter(project=project, archived_at__isnull=True)
+        self.fields["parent"].queryset = others.exclude(pk=self.row.pk) if self.row is not None else others  # type: ignore[attr-defined]
+
+    def clean_parent(self) -> Goal | None:
+        """Refuse what would go in a ring."""
+        parent: Goal | None = self.cleaned_data["parent"]
+        if self.row is not None and parent is not None:
+            parents = dict(Goal.objects.filter(project=self.project).values_list("pk", "parent"))
+            if would_circle(parents, self.row.pk, parent.pk):
+                told = _("“%(goal)s” contributes to this goal itself. Choose another, or none.")
+                raise forms.ValidationError(told, params={"goal": parent.what}, code="circle")
+        return parent
+
+    def texts(self) -> dict[str, Any]:
+        """What was sent; the larger goal by its key."""
+        texts, parent = super().texts(), self.cleaned_data.get("parent")
+        return {**texts, "parent": parent.pk if parent is not None else None}
 
     @classmethod
     def text_names(cls) -> list[str]:
@@ -80,7 +110,7 @@ class GoalForm(WorkspaceForm):
     def changes(self) -> dict[str, Any]:
         """The columns, the checks folded."""
         texts = self.texts()
-        changes = {name: texts[name] for name in self.text_names()}
+        changes = {name: self.cleaned_data[name] for name in self.text_names()}
         changes["checks"] = {
             letter.value: {
                 "holds": bool(texts.get(f"holds_{letter.value}", False)),

@@ -1,5 +1,5 @@
 from improvement.models.entries import Entry
-from improvement.models.goals import Aim, Goal
+from improvement.models.goals import Aim, Goal, Level
 from improvement.models.groundwork import Anchoring, Knowledge, Mapping, Need, Requirement
 from improvement.models.ideas import Driver, Idea, IdeaVote
 from improvement.models.measures import ImportDraft, Measure, MeasureKind, Point, ValueShape, Wanted
@@ -26,6 +26,7 @@ __all__ = [
     "ImportDraft",
     "Information",
     "Knowledge",
+    "Level",
     "LoggedChange",
     "Mapping",
     "Match",

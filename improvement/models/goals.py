@@ -21,6 +21,15 @@ class Aim(models.TextChoices):
     DOWN = "down", _("lower is better")
 
 
+class Level(models.TextChoices):
+    """Whom a goal is set for: goals hang on one another from the nation to the effect for one person (S20)."""
+
+    NATIONAL = "national", _("national")
+    SYSTEM = "system", _("the system")
+    SERVICE = "service", _("the service")
+    PERSON = "person", _("effect for the individual")
+
+
 class Goal(Versioned):
     """What shall be how much by when. The sentence is built from the parts; an incomplete goal may be saved."""
 
@@ -34,6 +43,15 @@ class Goal(Versioned):
     target = models.DecimalField(_("how it shall be"), max_digits=14, decimal_places=4, null=True, blank=True)
     unit = FreeCharField(_("unit"), max_length=40, blank=True)
     deadline = models.DateField(_("by"), null=True, blank=True)
+    level = models.CharField(_("level"), max_length=10, choices=Level, blank=True, default="", db_default="")
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("contributes to"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributing",
+    )
     sentence = FreeCharField(_("the goal in your own words"), max_length=400, blank=True)
     checks = FreeJSONField(_("checks"), default=dict, blank=True)
     local_r_name = FreeCharField(_("the last R stands for"), max_length=60, blank=True)
@@ -51,6 +69,12 @@ class Goal(Versioned):
         verbose_name = _("goal")
         verbose_name_plural = _("goals")
         ordering: ClassVar = ["project", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="improvement_goal_not_itself",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.what

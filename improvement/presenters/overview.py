@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from improvement.domain.tree import laid_out
 from improvement.models import Goal, Measure, PdsaCycle, Point, Project, Stage, SubStepChange, SubStepState
 from improvement.presenters import goals as goal_words
 from improvement.presenters.chart import MeasureChart
@@ -80,7 +81,7 @@ def overview_of(project: Project, *, may_write: bool, today: date) -> dict[str, 
     return {
         "phases": phases_for_page(project, steps),
         "phase": f"{phase.number} {phase_title(phase.key)}",
-        "goals": [_goal(one, charts, today) for one in goals],
+        **_goals(goals, charts, today),
         "charts": charts,
         "cycles": cycles,
         "open_cycles": [one for one in cycles if one.stage != Stage.CLOSED],
@@ -105,6 +106,16 @@ def _apart(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 def _laid_aside(row: Goal | Measure | PdsaCycle) -> dict[str, Any]:
     name = goal_words.sentence(row) or row.what if isinstance(row, Goal) else str(row)
     return {"row": row, "kind": kind_of(row), "name": name, "what": row._meta.verbose_name}
+
+
+def _goals(goals: Sequence[Goal], charts: Sequence[MeasureChart], today: date) -> dict[str, Any]:
+    """The goals, each below the one it contributes to; and the one that was written first, for the head of the page."""
+    shown = {goal.pk: _goal(goal, charts, today) for goal in goals}
+    order = laid_out({goal.pk: goal.parent_id for goal in goals})
+    return {
+        "goals": [{**shown[key], "depth": depth} for key, depth in order],
+        "main_goal": shown[goals[0].pk] if goals else None,
+    }
 
 
 def _goal(goal: Goal, charts: Sequence[MeasureChart], today: date) -> dict[str, Any]:

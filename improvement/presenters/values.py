@@ -20,13 +20,18 @@ def shown(field: forms.Field, value: Any) -> str:
         return ""
     if isinstance(value, models.Model):
         return str(value)
+    # Not of what may be chosen now: an earlier version may name what has been laid aside since.
     if isinstance(field, forms.ModelMultipleChoiceField):
-        return ", ".join(str(one) for one in field.queryset.filter(pk__in=value or []))  # type: ignore[union-attr]
+        return ", ".join(str(one) for one in _all_of(field).filter(pk__in=value or []))
     if isinstance(field, forms.ModelChoiceField):
-        found = field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
+        found = _all_of(field).filter(pk=value).first()
         return str(found) if found else ""
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     if isinstance(value, date):
         return day(value)
     return str(field.prepare_value(value))
+
+
+def _all_of(field: forms.ModelChoiceField) -> models.QuerySet[models.Model]:  # type: ignore[type-arg]
+    return field.queryset.model._default_manager.all()  # type: ignore[union-attr]

@@ -44,8 +44,8 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
     project: Project = request.project  # type: ignore[attr-defined]
     context = base_context(request, (_("New goal"), ""))
     if request.method == "GET":
-        return render(request, _PAGE, {**context, "form": GoalForm()})
-    form = GoalForm(request.POST)
+        return render(request, _PAGE, {**context, "form": GoalForm(project=project)})
+    form = GoalForm(request.POST, project=project)
     if not form.is_valid() or form.cleaned_data.get("form_key") is None:
         return taken_or_again(request, form, _PAGE, context)
     if "preview" in request.POST:
@@ -72,7 +72,7 @@ def new(request: HttpRequest, project_id: int) -> HttpResponse:
 def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
     """One goal: its sentence, what each letter lacks, and the form for those who write."""
     project: Project = request.project  # type: ignore[attr-defined]
-    found = Goal.objects.select_related("changed_by", "archived_by", "project__space")
+    found = Goal.objects.select_related("changed_by", "archived_by", "project__space", "parent")
     row = get_or_404(found, pk=goal_id, project=project)
     heading = sentence(row)
     # A sentence that is built from the parts is in the reader's language; the team's own is in the project's.
@@ -80,10 +80,10 @@ def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
     context = {**base_context(request, crumb), "goal": row, **_seen(row), **_beside(row)}
     context.update(laid_aside(row, context), heading=heading, name=shortened(heading, _TITLE))
     if request.method == "GET":
-        return render(request, _PAGE, {**context, "form": GoalForm(row=row)})
+        return render(request, _PAGE, {**context, "form": GoalForm(row=row, project=project)})
     if not context["may_write"]:
         raise Http404
-    form = GoalForm(with_choices(request.POST, GoalForm, row), row=row)
+    form = GoalForm(with_choices(request.POST, GoalForm, row), row=row, project=project)
     if not form.is_valid():
         return taken_or_again(request, form, _PAGE, context)
     if "preview" in request.POST:
@@ -111,6 +111,7 @@ def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
 def _beside(goal: Goal) -> dict[str, Any]:
     return {
         "measures": list(goal.measures.filter(archived_at__isnull=True)),
+        "contributing": list(goal.contributing.filter(archived_at__isnull=True)),
         "history": history(goal, GoalForm),
     }
 
