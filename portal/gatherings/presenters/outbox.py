@@ -73,7 +73,7 @@ def lines_of_piles(piles: Iterable[Pile], gathering: Gathering, now: datetime) -
             len(pile.to),
             _names(pile),
             when_words_of(pile, gathering, now),
-            address_of(pile.kind, gathering),
+            f"{address_of(pile.kind, gathering)}?til={_value(pile.kind, pile.to[0])}",
             pile.kind in (LetterKind.CHANGE, LetterKind.INVITATION, LetterKind.CONTACT),
         )
         for pile in piles

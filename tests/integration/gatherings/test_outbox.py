@@ -67,7 +67,8 @@ def test_the_outbox_lists_each_kind_with_how_many_to_whom_and_when(
     home = OrganisationFactory(name="Demo kommune")
     comes, _silent = asked(lead, gathering, "lise", "ola")
     answering.say_yes(comes)
-    listed(lead, gathering, seating.Guest("Kari", "kari@example.no", leader_name="Per", leader_email="per@example.no"))
+    guest = seating.Guest("Kari", "kari@example.no", leader_name="Per", leader_email="per@example.no")
+    (kari,) = listed(lead, gathering, guest)
     values = {"least": 2, "contact_name": "Berit", "contact_email": "berit@example.no"}
     share = seating.set_share(lead, Gathering.objects.get().seating, home, values)
     people = read(host, url("people", gathering))
@@ -88,6 +89,7 @@ def test_the_outbox_lists_each_kind_with_how_many_to_whom_and_when(
         (row,) = [each for each in rows if each.strip().startswith(start)]
         assert to in row
         assert when in row
+    assert f"{url('invitations', gathering)}?til=leder-{kari.pk}" in page, "a leader's letter is one press away"
     Share.objects.filter(pk=share.pk).update(
         asked_at=timezone.now(), deputy_name="Vigdis", deputy_email="vigdis@example.no"
     )
