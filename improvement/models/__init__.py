@@ -1,4 +1,5 @@
 from improvement.models.entries import Entry
+from improvement.models.evaluations import Evaluation, Verdict
 from improvement.models.goals import Aim, Goal, Level
 from improvement.models.groundwork import Anchoring, Knowledge, Mapping, Need, Requirement
 from improvement.models.ideas import Driver, Idea, IdeaVote
@@ -20,6 +21,7 @@ __all__ = [
     "DecisionMade",
     "Driver",
     "Entry",
+    "Evaluation",
     "Goal",
     "Idea",
     "IdeaVote",
@@ -54,5 +56,6 @@ __all__ = [
     "SubStepState",
     "Submission",
     "ValueShape",
+    "Verdict",
     "Wanted",
 ]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from improvement.models import (
+    Evaluation,
     Goal,
     LoggedChange,
     Measure,
@@ -26,6 +27,7 @@ from improvement.models import (
     Snapshot,
     Stage,
     SubStepChange,
+    Verdict,
 )
 from improvement.presenters.goals import sentence
 from improvement.presenters.process import step_title
@@ -34,6 +36,7 @@ from improvement.registers import REGISTERS
 from portal.actions.models import Decision
 from portal.gatherings.choices.meetings import Stage as MeetingStage
 from portal.gatherings.models import Gathering
+from portal.kernel.choices import label_of
 from portal.spaces.models import SpaceMember
 
 A_PAGE = 50
@@ -93,10 +96,17 @@ def _changes(project: Project) -> Iterator[Event]:
 
 
 def _decisions(project: Project) -> Iterator[Event]:
+    yield from _evaluations(project)
     for each in Decision.objects.in_space(project.space):
         yield Event(
             each.decided_on, "decisions", _("Decided"), each.what, each.get_absolute_url(), each.decided_by_text
         )
+
+
+def _evaluations(project: Project) -> Iterator[Event]:
+    for each in Evaluation.objects.filter(project=project, archived_at=None).exclude(verdict=""):
+        title = _("Evaluated: %(decision)s") % {"decision": label_of(Verdict, each.verdict)}
+        yield Event(each.evaluated_on, "decisions", title, each.reason, each.get_absolute_url())
 
 
 def _meetings(project: Project) -> Iterator[Event]:
