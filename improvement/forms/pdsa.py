@@ -272,17 +272,6 @@ class PdsaPlanForm(StageForm):
         return before, [field for field in after if field.name != "previous" or self.asks_for_chain]
 
 
-_QUESTION = {"label": _("What do you want to find out?"), "max_length": 1000}
-_PREDICTION = {
-    "label": _("What do you think will happen?"),
-    "required": False,
-    "max_length": 1000,
-    "help_text": _(
-        "Write it before you test, with a figure if you can. It cannot be changed after the test has begun."
-    ),
-}
-
-
 class PdsaRunForm(StageForm):
     """What happened along the way, and when it ended."""
 
@@ -347,8 +336,18 @@ numbered(
     PdsaPlanForm,
     before="plan",
     fields={
-        QUESTION: lambda n: forms.CharField(widget=area(2), required=n == 1, **_QUESTION),
-        PREDICTION: lambda n: forms.CharField(widget=area(2), **_PREDICTION),
+        QUESTION: lambda n: forms.CharField(
+            label=_("What do you want to find out?"), required=n == 1, max_length=1000, widget=area(2)
+        ),
+        PREDICTION: lambda n: forms.CharField(
+            label=_("What do you think will happen?"),
+            required=False,
+            max_length=1000,
+            widget=area(2),
+            help_text=_(
+                "Write it before you test, with a figure if you can. It cannot be changed after the test has begun."
+            ),
+        ),
     },
 )
 numbered(

@@ -35,7 +35,7 @@ def named(name: str, number: int) -> str:
     return name if number <= 1 else f"{name}_{number}"
 
 
-def numbered(form: type[forms.BaseForm], *, before: str, fields: dict[str, Callable[[int], forms.Field]]) -> None:
+def numbered(form: type[forms.Form], *, before: str, fields: dict[str, Callable[[int], forms.Field]]) -> None:
     """Give `form` these fields for each question, in front of the field `before`.
 
     Declared once, so that saved versions compare them too. From the second question on the label says which: in a

@@ -27,8 +27,9 @@ def rows_from_columns(apps, schema_editor):
         if chain is None:
             chain = Chain.objects.create(project_id=cycle.project_id, name=cycle.title, changed_by_id=cycle.changed_by_id)
         chains[cycle.pk] = chain
-        found = timezone.now() if cycle.finding else None
-        Cycle.objects.filter(pk=cycle.pk).update(chain=chain, first_finding_at=found)
+        Cycle.objects.filter(pk=cycle.pk).update(chain=chain)
+        if cycle.finding:
+            Cycle.objects.filter(pk=cycle.pk, first_finding_at=None).update(first_finding_at=timezone.now())
 
 
 def columns_from_rows(apps, schema_editor):

@@ -121,6 +121,9 @@ class PdsaCycle(Versioned):
 
     objects = PdsaCycleQuerySet.as_manager()
 
+    #: The prediction of the first question, where the row was read `with_prediction()`.
+    predicted: str | None
+
     class Meta:
         verbose_name = _("PDSA cycle")
         verbose_name_plural = _("PDSA cycles")

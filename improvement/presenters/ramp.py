@@ -54,8 +54,8 @@ def summary(cycles: Sequence[PdsaCycle]) -> str:
         words.append(_("All the way: “%(scale)s”.") % {"scale": Scale(sizes[0]).label})
     last = next((cycle for cycle in reversed(cycles) if cycle.decision and cycle.stage == Stage.CLOSED), None)
     if last is not None:
-        told = {"number": last.number, "decision": last.get_decision_display()}
-        words.append(_("Last decision (PDSA %(number)s): %(decision)s.") % told)
+        decided = {"number": last.number, "decision": last.get_decision_display()}
+        words.append(_("Last decision (PDSA %(number)s): %(decision)s.") % decided)
     return " ".join(words)
 
 

@@ -147,7 +147,7 @@ def _write_parts(cycle: PdsaCycle, sitting: Sitting) -> None:
 def _chain(cycle: PdsaCycle, who: User) -> None:
     """Put the cycle, and all that follow it, in the chain of the one it follows; or in one of their own."""
     left = cycle.chain_id
-    previous = PdsaCycle.objects.filter(pk=cycle.previous_id).first()
+    previous = PdsaCycle.objects.filter(pk=cycle.previous_id or 0).first()
     chain = previous.chain if previous is not None else None
     if chain is None:
         chain = create(PdsaChain, cycle.project, who, {"name": (previous or cycle).title})
@@ -156,4 +156,4 @@ def _chain(cycle: PdsaCycle, who: User) -> None:
     PdsaCycle.objects.filter(pk__in=moved).update(chain=chain)
     cycle.chain = chain
     # A chain is its cycles: one that nobody is in any more is only a name. Its saved versions stay.
-    PdsaChain.objects.filter(pk=left, cycles__isnull=True).delete()
+    PdsaChain.objects.filter(pk=left or 0, cycles__isnull=True).delete()
