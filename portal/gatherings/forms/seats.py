@@ -236,10 +236,16 @@ class AnswerForm(ShortForm):
         help_text=_("For example no stairs, an interpreter, a quiet room or a place to sit near the screen."),
     )
 
-    def __init__(self, *args: Any, asks_needs: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_needs: bool, only_no: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not asks_needs:
+        if not asks_needs or only_no:
             del self.fields["diet"], self.fields["access"]
+        if only_no:
+            # The yes is the leader's to give.
+            del self.fields["name"], self.fields["email"]
+            field = self.fields["answer"]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above; tells the type checker
+            field.choices = [(NO, _("No, I can not come"))]
 
     def clean_email(self) -> str:
         """An address that letters reach."""

@@ -185,6 +185,13 @@ class Seat(models.Model):
         """Whether a chair stands ready for it."""
         return self.state in HOLDS
 
+    @property
+    def lacks_leader_yes(self) -> bool:
+        """Whether its own person asked for it, where a leader must say yes, and none has: then nobody takes it."""
+        asked = bool(self.leader_email) and self.invited_at is None
+        needed: bool = self.seating.needs_leader_yes
+        return asked and needed and self.leader_yes_at is None
+
     def offer_is_over(self, now: datetime) -> bool:
         """Whether the seat was offered and not taken in time."""
         return self.state == SeatState.OFFERED and self.offered_until is not None and self.offered_until <= now

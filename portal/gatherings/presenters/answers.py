@@ -102,6 +102,7 @@ def too_late_words(reason: str) -> str:
         "draft": _("The day is not settled yet, so nothing can be answered. You hear when it is."),
         "withdrawn": _("This invitation has been taken back. Ask whoever invited you if that is wrong."),
         "replaced": _("You have asked somebody else to come instead, so the seat is theirs now."),
+        "leader": _("This needs a yes from your leader first. They answer by the link in their letter."),
         "taken": _("Whoever you write there is on the list already. Choose somebody else, or answer no."),
     }[reason]
 

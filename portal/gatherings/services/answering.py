@@ -27,7 +27,7 @@ GONE = frozenset({SeatState.DECLINED, SeatState.REPLACED, SeatState.WITHDRAWN})
 
 
 class TooLate(Exception):
-    """The answer is not taken. `reason`: over, cancelled, draft, withdrawn, replaced, taken."""
+    """The answer is not taken. `reason`: over, cancelled, draft, withdrawn, replaced, taken, leader."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -66,7 +66,7 @@ def say_yes(seat: Seat, *, by: User | None = None, clock: Clock = system_clock) 
     """Take a seat, or a place on the waiting list when there is none. A second yes changes nothing. Raises TooLate."""
     now = clock()
     with held(seat.seating_id) as seating:
-        seat = _open(seating, seat, now)
+        seat = _may_take(_open(seating, seat, now))
         if seat.state == SeatState.CONFIRMED or (seat.state == SeatState.WAITING and not _may_sit(seating, seat)):
             return seat
         takes = seat.state == SeatState.OFFERED or _may_sit(seating, seat)
@@ -100,7 +100,7 @@ def send_somebody_else(
     """
     now = clock()
     with held(seat.seating_id) as seating:
-        seat = _open(seating, seat, now)
+        seat = _may_take(_open(seating, seat, now))
         if seating.seats.filter(email__iexact=email).exclude(state=SeatState.WITHDRAWN).exists():
             raise TooLate("taken")
         had_seat, order = seat.holds, seat.order
@@ -245,6 +245,13 @@ def _open(seating: Seating, seat: Seat, now: datetime) -> Seat:
     if closed:
         raise TooLate(closed)
     return current
+
+
+def _may_take(seat: Seat) -> Seat:
+    """Nobody takes a seat, or hands it on, that waits for a leader's yes."""
+    if seat.lacks_leader_yes:
+        raise TooLate("leader")
+    return seat
 
 
 def _become(seat: Seat, state: SeatState, now: datetime, *, answered: bool = True) -> None:

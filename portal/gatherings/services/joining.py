@@ -62,8 +62,7 @@ def _ask_leader(seat: Seat, name: str, email: str) -> None:
 
 def waits_for_leader(seat: Seat) -> bool:
     """Whether somebody has signed up and their leader has not said yes."""
-    asked = seat.state in (SeatState.INVITED, SeatState.OPENED) and bool(seat.leader_email)
-    return asked and seat.seating.needs_leader_yes and seat.leader_yes_at is None and seat.invited_at is None
+    return seat.state in (SeatState.INVITED, SeatState.OPENED) and seat.lacks_leader_yes
 
 
 def leader_says(seat: Seat, yes: bool, clock: Clock = system_clock) -> Seat:

@@ -48,10 +48,10 @@ def _found(word: str) -> Seat:
 def seat(request: HttpRequest, word: str) -> HttpResponse:
     """What one is asked to, and the answer. A mail scanner that opens the link has answered nothing."""
     found = _found(word)
-    asks = found.seating.asks_needs
+    asked = {"asks_needs": found.seating.asks_needs, "only_no": found.lacks_leader_yes}
     if request.method != "POST":
-        return _page(request, word, found, AnswerForm(asks_needs=asks, initial=_start(found)))
-    form = AnswerForm(request.POST, asks_needs=asks)
+        return _page(request, word, found, AnswerForm(**asked, initial=_start(found)))
+    form = AnswerForm(request.POST, **asked)
     if not form.is_valid():
         return _page(request, word, found, form, 422)
     try:
@@ -115,7 +115,8 @@ def _page(
         "state": answer_state(found),
         "words": words_for(found),
         "problem": problem or ("" if gone or not closed else too_late_words(closed)),
-        "may_answer": not gone and not closed,
+        # Whoever waits for their leader can say no, once.
+        "may_answer": not gone and not closed and not (found.lacks_leader_yes and found.state == SeatState.DECLINED),
         "may_come_after_all": not closed and answering.may_come_after_all(found),
         "promised": promised_lines(found) if not gone and not closed else [],
         "noindex": True,

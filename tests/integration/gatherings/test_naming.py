@@ -15,7 +15,7 @@ from portal.accounts.roles import Role
 from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import Hindrance, SeatState
 from portal.gatherings.models import Gathering, Seat, Seating, Share
-from portal.gatherings.services import duties, meetings, seating
+from portal.gatherings.services import answering, duties, meetings, seating
 from portal.gatherings.services.seatlinks import word_for_leader, word_of, word_of_share
 from tests.factories.accounts import OrganisationFactory, UserFactory
 from tests.factories.gatherings import meeting, soon
@@ -220,6 +220,15 @@ def test_who_signs_up_waits_for_the_leader_where_that_is_asked(
     assert len(to("ola@example.no")) == 1
     assert seating.unsent(Seating.objects.get()) == []
 
+    # The yes is the leader's: neither the person's own link nor a deputy goes round it.
+    own = reverse("gatherings:seat", args=[word_of(seat)])
+    assert [key for key, _words in client.get(own).context["form"].fields["answer"].choices] == ["no"]
+    for answer in ({"answer": "yes"}, {"answer": "other", "name": "Vara", "email": "vara@example.no"}):
+        assert client.post(own, answer).status_code == 422
+    with pytest.raises(answering.TooLate, match="leader"):
+        answering.say_yes(seat)
+    assert Seat.objects.get().state == SeatState.INVITED
+
     page = reverse("gatherings:leader", args=[word_for_leader(seat)])
     Client().get(page)
     seat.refresh_from_db()
@@ -229,3 +238,6 @@ def test_who_signs_up_waits_for_the_leader_where_that_is_asked(
     seat.refresh_from_db()
     assert seat.state == state
     assert seat.reason == ("" if says == "yes" else Hindrance.NO_RELEASE)
+    client.post(own, {"answer": "yes"})
+    seat.refresh_from_db()
+    assert seat.state == state, "a leader's no is not gone round either"
