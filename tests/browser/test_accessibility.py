@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import sign_in
-from tests.browser.pages import STOPS, Places, Stop, Visit, find
+from tests.browser.pages import STOPS, Stop, Visit
+from tests.browser.places import Places, find
 from tests.browser.walk import nothing_foreign
 from tests.support.axe import violations
 from tests.support.server import PortalServer
