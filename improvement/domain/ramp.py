@@ -18,9 +18,10 @@ _GAP = 6.0
 
 @dataclass(frozen=True, slots=True)
 class RampTest:
-    """One test: the number on its step, how large it is (None: not said), and whether it has begun."""
+    """One test: the number on its step, what the step says, how large it is (None: not said), whether it has begun."""
 
     label: str
+    says: str
     scale: Scale | None
     begun: bool
 

@@ -59,9 +59,16 @@ def summary(cycles: Sequence[PdsaCycle]) -> str:
     return " ".join(words)
 
 
+def _step(cycle: PdsaCycle) -> str:
+    """What one step says to whoever points at it."""
+    scale = cycle.get_scale_display() if cycle.scale else _("Not said how large")
+    decision = [cycle.get_decision_display()] if cycle.decision and cycle.stage == Stage.CLOSED else []
+    return " · ".join([str(cycle), scale, *decision])
+
+
 def _drawing(cycles: Sequence[PdsaCycle], variant: str, width: float) -> SafeString:
     tests = [
-        RampTest(str(cycle.number), Size(cycle.scale) if cycle.scale else None, cycle.stage != Stage.PLAN)
+        RampTest(str(cycle.number), _step(cycle), Size(cycle.scale) if cycle.scale else None, cycle.stage != Stage.PLAN)
         for cycle in cycles
     ]
     ramp = lay_ramp(tests, width)

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from improvement.domain.pdsa import Scale
 from improvement.domain.ramp import RampTest, lay_ramp
 
-TESTS = st.lists(st.builds(RampTest, st.just("1"), st.sampled_from([None, *Scale]), st.booleans()), max_size=40)
+TESTS = st.lists(
+    st.builds(RampTest, st.just("1"), st.just("PDSA 1"), st.sampled_from([None, *Scale]), st.booleans()), max_size=40
+)
 
 
 @given(TESTS, st.sampled_from([300.0, 760.0]))
@@ -30,6 +32,6 @@ def test_a_larger_test_is_a_higher_step_and_none_is_made_up(tests):
 
 
 def test_the_lines_across_are_the_sizes():
-    ramp = lay_ramp([RampTest("1", Scale.UNIT, begun=True)], 300.0)
+    ramp = lay_ramp([RampTest("1", "PDSA 1", Scale.UNIT, begun=True)], 300.0)
     assert [level.scale for level in ramp.levels] == list(Scale)
     assert next(level.y for level in ramp.levels if level.scale is Scale.UNIT) == ramp.steps[0].y
