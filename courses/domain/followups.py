@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.kernel.holidays import next_working_day
+from portal.kernel.months import months_after
 
 STAGES = ("6w", "3m", "6m", "12m")
 PRACTICE_AFTER = timedelta(days=7)
@@ -25,7 +25,7 @@ class Due:
 
 def follow_up_days(last: date) -> tuple[Due, ...]:
     """Return the four days, counted from the last meeting and put off to a working day."""
-    wanted = (last + timedelta(weeks=6), *(_months(last, count) for count in (3, 6, 12)))
+    wanted = (last + timedelta(weeks=6), *(months_after(last, count) for count in (3, 6, 12)))
     return tuple(Due(stage, next_working_day(day)) for stage, day in zip(STAGES, wanted, strict=True))
 
 
@@ -40,10 +40,3 @@ def practice_due(met: date, today: date) -> bool:
     """Whether those who met on a day are to be reminded today of what they chose to practise."""
     day = next_working_day(met + PRACTICE_AFTER)
     return day <= today <= day + LATEST
-
-
-def _months(day: date, count: int) -> date:
-    """The same day of the month so many months later; the last of the month where it has no such day."""
-    year, month = divmod(day.month - 1 + count, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

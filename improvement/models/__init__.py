@@ -2,6 +2,7 @@ from improvement.models.entries import Entry
 from improvement.models.evaluations import Evaluation, Verdict
 from improvement.models.goals import Aim, Goal, Level
 from improvement.models.groundwork import Anchoring, Knowledge, Mapping, Need, Requirement
+from improvement.models.handovers import HandOver, HandOverQuestion
 from improvement.models.ideas import Driver, Idea, IdeaVote
 from improvement.models.measures import ImportDraft, Measure, MeasureKind, Point, ValueShape, Wanted
 from improvement.models.pdsa import DecisionMade, Match, PdsaChain, PdsaCycle, PdsaQuestion, Scale, Stage
@@ -23,6 +24,8 @@ __all__ = [
     "Entry",
     "Evaluation",
     "Goal",
+    "HandOver",
+    "HandOverQuestion",
     "Idea",
     "IdeaVote",
     "ImportDraft",

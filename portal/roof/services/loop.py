@@ -21,6 +21,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from courses.services.cohorts import followups
+from improvement.services import handovers
 from portal.accounts import groups
 from portal.actions.services import reminders as action_reminders
 from portal.gatherings.services import aftermath, duties, materialfiles
@@ -81,6 +82,7 @@ def nightly() -> None:
     aftermath.forget_recordings()
     materialfiles.forget_files()
     followups.run()
+    handovers.ask()
     ratelimit.forget_old()
     audit.forget_old()
     call_command("clearsessions")

@@ -47,6 +47,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "ideer": {"what": "Ring før møtet"},
     "gevinster": {"effect_goal": "Færre gjentatte samtaler", "state": "planned"},
     "evaluering": {"evaluated_on": "2026-10-01", "reached": "Nesten"},
+    "overlevering": {"what": "Ring før møtet", "every": "3"},
     "endringslogg": {"what": "Ring i stedet for brev", "changed_on": "2026-10-01"},
     "prosessevaluering": {"seen": "Vi venter på hverandre", "noted_on": "2026-10-01"},
 }
