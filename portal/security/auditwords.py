@@ -115,6 +115,7 @@ CODES: dict[str, str | Promise] = {
     "person.joined": _("Made an account by an invitation"),
     "person.settings_saved": _("Changed their own settings"),
     "point.deleted": _("Deleted a figure"),
+    "snapshot.taken": _("Kept a list as it stood"),
     "point.saved": _("Saved a figure"),
     "points.imported": _("Added several figures"),
     "seat.offer_ended": _("An offer of a seat ran out"),

@@ -89,6 +89,7 @@ def test_who_saves_last_is_told_and_nothing_is_lost(client: Client, project: Pro
     assert "Vent" in page
     row.refresh_from_db()
     assert row.approach == "Ring og skriv"
+    assert AuditEntry.objects.filter(action="stakeholder.saved").count() == 1
 
 
 def test_the_map_places_who_is_judged_and_names_who_is_not(client: Client, project: Project) -> None:
@@ -145,6 +146,7 @@ def test_pasted_twice_by_a_double_press_it_counts_once(client: Client, project: 
     client.post(address, data)
     client.post(address, data)
     assert [row.organisation for row in Stakeholder.objects.all()] == ["Demo kommune"]
+    assert AuditEntry.objects.filter(action="stakeholder.created").count() == 1
 
 
 def test_an_identity_number_in_pasted_rows_stops_them(client: Client, project: Project) -> None:
@@ -158,6 +160,7 @@ def test_a_list_is_kept_and_compared_with_later(client: Client, project: Project
     add(project, "Pårørende")
     client.post(url(project, "register_keep"), {"title": "Før kick-off"})
     kept = Snapshot.objects.get()
+    assert AuditEntry.objects.filter(action="snapshot.taken", target_id=str(kept.pk)).count() == 1
     client.post(moves.get_absolute_url(), {"name": "Fastlegene", "attitude_now": "supportive", "version": "1"})
     client.post(reverse("improvement:archive", args=[project.pk, LIST.slug, goes.pk]), {"archive": "yes"})
     add(project, "Ungdomsrådet")
