@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -374,30 +373,3 @@ numbered(
 STAGE_FORMS: dict[str, type[StageForm]] = {
     form.stage: form for form in (PdsaPlanForm, PdsaRunForm, PdsaFindingForm, PdsaDecisionForm)
 }
-
-
-class ChainForm(WorkspaceForm):
-    """What the change is called that a chain tests."""
-
-    name = LineField(
-        label=_("Which change do you test?"),
-        required=True,
-        max_length=200,
-        help_text=_("The idea in words: “the coordinator rings the user before each meeting”."),
-    )
-
-
-def default_plan(project: Project, previous: PdsaCycle | None) -> dict[str, Any]:
-    """What a new cycle starts from: the one it follows and what was decided there, else the only measure there is."""
-    if previous is None:
-        open_ones = Measure.objects.filter(project=project, archived_at__isnull=True)
-        measures = list(open_ones.values_list("pk", flat=True)[:2])
-        return {"measures": measures if len(measures) == 1 else [], "started_on": timezone.localdate()}
-    start = {"previous": previous.pk, "measures": [measure.pk for measure in previous.measures.all()]}
-    if previous.stage != Stage.CLOSED:
-        return start
-    following = rules.next_cycle(domain_cycle(previous))
-    start["scale"] = following.scale or ""
-    if following.asked:
-        start |= {name: getattr(previous, name) for name in ("title", "plan", "plan_who", "plan_where", "plan_when")}
-    return start | {named(QUESTION, n): each.question for n, each in enumerate(following.asked, 1)}

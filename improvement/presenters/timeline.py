@@ -80,7 +80,9 @@ def _goals(project: Project) -> Iterator[Event]:
 
 
 def _tests(project: Project) -> Iterator[Event]:
-    for cycle in PdsaCycle.objects.filter(project=project).exclude(started_on=None):
+    for cycle in PdsaCycle.objects.filter(project=project):
+        if cycle.started_on is None:
+            continue
         name, url = f"PDSA {cycle.number}", cycle.get_absolute_url()
         yield Event(cycle.started_on, "tests", _("%(test)s begins") % {"test": name}, cycle.title, url)
         if cycle.ended_on is not None:

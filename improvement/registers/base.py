@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from improvement.forms.base import WorkspaceForm, area
@@ -17,7 +16,7 @@ from improvement.models import Project
 from improvement.models.entries import Entry
 from portal.accounts.models import User
 
-Words = Promise | str
+Words = Any  # A text, or one that is translated when it is shown.
 Rows = Sequence[Any]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from improvement.forms import STAGE_FORMS, ChainForm, PdsaPlanForm
-from improvement.forms.pdsa import default_plan
+from improvement.forms.pdsa_chain import default_plan
 from improvement.models import PdsaChain, PdsaCycle, Project, Stage
 from improvement.permissions import may_see, may_write
 from improvement.presenters.coach import coach

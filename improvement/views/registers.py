@@ -32,6 +32,7 @@ from improvement.views.common import (
     taken_or_again,
     with_choices,
 )
+from portal.accounts.models import User
 from portal.exports.csv import CONTENT_TYPE, csv_text
 from portal.security.guards import guarded
 
@@ -60,7 +61,8 @@ def page(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
     context = _context(request, register) | page_of(register, project, timezone.localdate())
     look = register.look(request.GET.get("vis", ""))
     if look is not None:
-        context |= {"look": look, **look.context(context["rows"], request.user)}
+        person: User = request.user  # type: ignore[assignment]
+        context |= {"look": look, **look.context(context["rows"], person)}
     if register.snapshots:
         context["snapshots"] = Snapshot.objects.filter(project=project, slug=slug).select_related("taken_by")[:20]
     return render(request, _LIST, context)
