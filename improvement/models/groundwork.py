@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from improvement.models.entries import Entry
 from portal.security.modelfields import FreeCharField, FreeTextField
@@ -153,9 +154,10 @@ class Mapping(Entry):
 class Weight(models.TextChoices):
     """How binding a requirement is, by the words that laws and guidelines use."""
 
-    MUST = "must", _("must")
-    SHOULD = "should", _("should")
-    MAY = "may", _("may")
+    # With a context: «may» alone is a month to Django.
+    MUST = "must", pgettext_lazy("a requirement", "must")
+    SHOULD = "should", pgettext_lazy("a requirement", "should")
+    MAY = "may", pgettext_lazy("a requirement", "may")
 
 
 class Fulfilment(models.TextChoices):

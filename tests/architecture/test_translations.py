@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.utils import dates, translation
 
 ROOMS = ("portal", "courses", "improvement", "network")
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")
@@ -70,6 +71,16 @@ def test_rooms_do_not_overrule_each_other(language: str) -> None:
         for entry in catalogue(room, language):
             said[entry.msgctxt, entry.msgid].add(entry.msgstr or str(entry.msgstr_plural))
     assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_months_and_days_keep_their_names(language: str) -> None:
+    """«may» is a month to Django: a word of ours that is spelt like one of its dates needs a context."""
+    names = [dates.MONTHS, dates.MONTHS_3, dates.MONTHS_AP, dates.WEEKDAYS, dates.WEEKDAYS_ABBR]
+    with translation.override("en"):
+        theirs = {str(word) for group in names for word in group.values()}
+    ours = {entry.msgid for room in ROOMS for entry in catalogue(room, language) if entry.msgctxt is None}
+    assert ours & {*theirs, *(word.lower() for word in theirs)} == set()
 
 
 # Whose words people meet here; their bokmål has holes that we fill, and an upgrade may bring new ones.

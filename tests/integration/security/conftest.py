@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
@@ -45,6 +47,15 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
+
+
+@pytest.fixture(autouse=True)
+def _kept_file(request: pytest.FixtureRequest) -> None:
+    """Put the world's file back: a test that looks at storage on disk leaves an empty one in memory."""
+    if "world" in request.fixturenames:
+        name = request.getfixturevalue("world").ids["kept_file"]
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(b"Notat"))
 
 
 def _make() -> SimpleNamespace:
@@ -205,8 +216,6 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
     """What people do together at it: a problem that was brought, a group of notes, a question that is asked."""
     import uuid
 
-    from django.core.files.base import ContentFile
-
     from portal.gatherings.services import aftermath, notes, problems, pulses
 
     problem = problems.bring(lead, gathering, "Hvem ringer når noen skrives ut?", named=True, form_key=uuid.uuid4())
@@ -219,7 +228,7 @@ def _in_the_room(lead: Any, gathering: Any) -> dict[str, Any]:
     material = aftermath.add_material(lead, gathering, values, uuid.uuid4())
     assert material is not None
     ids = {"problem_id": problem.pk, "cluster_id": cluster.pk, "pulse_id": pulse.pk}
-    return {**ids, "meeting_material": material.pk}
+    return {**ids, "meeting_material": material.pk, "kept_file": material.file.name}
 
 
 def _list(project: Any) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def test_words_that_the_form_does_not_share_are_for_the_writer_alone(team: Simpl
 
 
 def test_the_rater_is_told_that_words_are_read(team: SimpleNamespace, named: Worksheet) -> None:
-    assert "Det du skriver med ord, vises til gruppen som det står" in read(team, named)
+    assert "Det du skriver med ord, vises til gruppa som det står" in read(team, named)
 
 
 def test_four_words_among_five_anonymous_are_not_shown(team: SimpleNamespace, secret: Worksheet) -> None:
