@@ -57,7 +57,10 @@ class CohortForm(SharedForm):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Roles, not names: “the head of NAV has released two people for both days”. Facilitators read it."),
+        help_text=_(
+            "Roles, not names: “the head of NAV has released two people for both days”. "
+            "It stands in the letters to the leaders."
+        ),
     )
     peer_role = forms.CharField(
         label=_("What does the peer consultant do?"),

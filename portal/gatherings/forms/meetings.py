@@ -6,10 +6,11 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.actions.forms import DayField, SharedForm
-from portal.gatherings.choices.meetings import Form, GatheringKind
+from portal.gatherings.choices.meetings import Form, GatheringKind, Stage
 from portal.gatherings.domain.agenda import LONGEST
 from portal.gatherings.forms.base import ClockField, ShortForm
 from portal.kernel.clock import from_oslo, to_oslo
@@ -98,12 +99,19 @@ class MeetingForm(SharedForm):
         return from_oslo(self.cleaned_data["day"], self.cleaned_data["at"])
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the link where people can meet online."""
+        """Ask for the link where people can meet online; refuse to move into the past what people have been told of."""
         data = super().clean() or self.cleaned_data
+        if {"day", "at"} <= set(data) and self._goes_back(timezone.now()):
+            told = _("That day has been, and people have been told of the meeting. Is the year right?")
+            self.add_error("day", told)
         online = data.get("form") in (Form.DIGITAL, Form.HYBRID)
         if online and not data.get("link") and "link" not in self.errors:
             self.add_error("link", _("Write the link, or choose that people meet in a room."))
         return data
+
+    def _goes_back(self, now: datetime) -> bool:
+        row = self.row
+        return row is not None and row.stage == Stage.ANNOUNCED and row.starts_at > now >= self.begins()
 
 
 class NewMeetingForm(MeetingForm):

@@ -109,13 +109,14 @@ def reminder(seat: Seat, gathering: Gathering, goes: datetime, link: Link) -> Le
 
 def news(seat: Seat, gathering: Gathering, link: Link) -> LetterText:
     """Say that a meeting is called off, or what about it is another than they have been told."""
-    if gathering.is_cancelled:
-        reason = gathering.cancelled_reason
-        return _about(seat, "cancelled", gettext_noop("Called off: %(title)s"), link, gathering, reason=reason)
     was = told_before(seat, gathering)
     answered = seat.state in _ANSWERED
     with translation.override(language_of(seat)):
-        subject, before = gettext_noop("Changed: %(title)s"), _before(was, gathering) if was is not None else None
+        before = _before(was, gathering) if was is not None else None
+        if gathering.is_cancelled:
+            more = {"reason": gathering.cancelled_reason, "was": before}
+            return _about(seat, "cancelled", gettext_noop("Called off: %(title)s"), link, gathering, **more)
+        subject = gettext_noop("Changed: %(title)s")
         return _about(seat, "moved", subject, link, gathering, was=before, answered=answered)
 
 

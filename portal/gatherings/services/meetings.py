@@ -12,12 +12,12 @@ from django.utils import timezone
 from portal.accounts.models import User
 from portal.gatherings.choices.meetings import Stage
 from portal.gatherings.domain.agenda import Agenda, to_json
-from portal.gatherings.models import Gathering
+from portal.gatherings.models import Gathering, Seating
 from portal.gatherings.services.running import is_over
 from portal.gatherings.services.told import tell
 from portal.security import audit
 from portal.security.modelfields import identity_override
-from portal.spaces.models import Space
+from portal.spaces.models import Space, SpaceKind
 
 IN_CALENDAR = frozenset({"title", "starts_at", "minutes", "form", "place", "address", "link"})
 """What stands in people's calendars: when one of these changes, the entry there must follow."""
@@ -45,6 +45,7 @@ def plan(
         with transaction.atomic(), identity_override(went_past_guard):
             gathering: Gathering = Gathering.objects.create(
                 space=space,
+                seating=_shared_list(space),
                 agenda_json=to_json(agenda or Agenda()),
                 template_key=template_key,
                 step_key=step_key,
@@ -60,6 +61,11 @@ def plan(
         if before is None:
             raise
         return before
+
+
+def _shared_list(space: Space) -> Seating | None:
+    """The list that all meetings of a course's group share: who takes part holds a seat, and no place in the space."""
+    return Seating.objects.filter(space=space).order_by("pk").first() if space.kind == SpaceKind.COHORT else None
 
 
 def _made(actor: User, form_key: UUID | None) -> Gathering | None:

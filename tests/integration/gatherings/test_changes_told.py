@@ -184,3 +184,32 @@ def test_a_list_typed_with_blanks_alone_is_read_too(host: Client, gathering: Gat
     typed = {"people": "Kari Test kari@eksempel.no koordinator", "role": "", "step": "add"}
     assert host.post(url("invite", gathering), typed).status_code == 302
     assert Seat.objects.values_list("name", "email", "role").get() == ("Kari Test", "kari@eksempel.no", "coordinator")
+
+
+def test_a_mistyped_year_does_not_lose_everybody(host: Client, lead: User, gathering: Gathering) -> None:
+    asked(lead, gathering, "lise")
+    answer = host.post(url("edit", gathering), saved(gathering, day="2020-01-01", place="Sal B"))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Den dagen har vært, og folk har fått vite om møtet. Er året riktig?" in page
+    assert "Sal B" in page
+    assert Gathering.objects.get(pk=gathering.pk).starts_at == gathering.starts_at
+
+
+def test_what_has_been_can_still_be_mended(host: Client, gathering: Gathering) -> None:
+    Gathering.objects.filter(pk=gathering.pk).update(starts_at=timezone.now() - timedelta(days=3))
+    gathering.refresh_from_db()
+    assert host.post(url("edit", gathering), saved(gathering, place="Sal B")).status_code == 302
+
+
+def test_called_off_right_after_it_was_moved_says_the_day_people_know(
+    host: Client, lead: User, gathering: Gathering
+) -> None:
+    before = when_words(gathering)
+    asked(lead, gathering, "lise")
+    host.post(url("edit", gathering), saved(gathering, day=soon(20).date().isoformat()))
+    host.post(url("cancel", gathering), {"reason": "Sykdom"})
+    host.post(url("tell", gathering))
+    body = letters_to("lise@example.no")[-1].body
+    assert f"Sist fikk du vite at det skulle være {before}." in body
+    assert "Sykdom" in body
