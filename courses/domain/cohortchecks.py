@@ -41,7 +41,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is of a plan. `wants_peer`: a peer consultant is among the roles that must be there."""
+    """What there is of a plan.
+
+    `wants_peer`: a peer consultant is among the roles that must be there. `own_people`: an organisation's own people
+    sign up themselves, so no other organisation is to have seats or name anybody.
+    """
 
     dates: int
     shares: tuple[Share, ...]
@@ -50,6 +54,7 @@ class Plan:
     wants_peer: bool
     peers: int
     peer_role: bool
+    own_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,8 @@ def concerns(plan: Plan) -> list[Found]:
     missing = tuple(each.organisation for each in plan.shares if each.coming < max(each.least, 1))
     asked: list[tuple[bool, Found]] = [
         (plan.dates == 0, Found(Concern.NO_DATES)),
-        (not plan.shares, Found(Concern.NO_ORGANISATION)),
-        (len(plan.shares) == 1, Found(Concern.ONE_ORGANISATION)),
+        (not plan.shares and not plan.own_people, Found(Concern.NO_ORGANISATION)),
+        (len(plan.shares) == 1 and not plan.own_people, Found(Concern.ONE_ORGANISATION)),
         (bool(missing), Found(Concern.MISSING, missing)),
         (not plan.backing, Found(Concern.NO_BACKING)),
         (plan.wants_peer and plan.peers == 0, Found(Concern.NO_PEER)),

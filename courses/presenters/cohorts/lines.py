@@ -21,6 +21,7 @@ from courses.services.outline import Outline
 from portal.accounts.models import Organisation
 from portal.accounts.roles import Role
 from portal.gatherings.choices.room import Holidays
+from portal.gatherings.choices.seats import Joining
 from portal.gatherings.domain.seats import HOLDS, SeatState
 from portal.gatherings.models import Gathering, Seat
 from portal.gatherings.presenters.meetings import MeetingLine, lines_of
@@ -117,6 +118,7 @@ def warnings_of(cohort: Cohort, gatherings: Sequence[Gathering], seats: Sequence
         wants_peer=Role.PEER_CONSULTANT in cohort.seating.needed_roles,
         peers=sum(each.role == Role.PEER_CONSULTANT for each in held),
         peer_role=bool(cohort.peer_role.strip()),
+        own_people=cohort.seating.joining == Joining.OWN_PEOPLE,
     )
     names = {each.organisation_id: each.organisation for each in shares}
     edit = reverse("courses:cohort_edit", args=[cohort.pk])

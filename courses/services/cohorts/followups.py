@@ -22,7 +22,7 @@ from courses.services.cohorts.letters import language_of, link_to
 from courses.services.outline import outline_of, page_for
 from portal.accounts.models import User
 from portal.gatherings.choices.meetings import Stage
-from portal.gatherings.domain.seats import GONE, SeatState
+from portal.gatherings.domain.seats import GONE, Attendance, SeatState
 from portal.gatherings.models import Gathering, Seat, SentLetter
 from portal.kernel.clock import Clock, oslo_date, system_clock
 from portal.notifications.services.plain import letter_text
@@ -75,7 +75,9 @@ def _remind_of_practice(cohort: Cohort, meetings: list[Gathering], today: date, 
         page = _practice_after(cohort, gathering)
         if page is None:
             continue
-        seats = _people(cohort)
+        # Who was away is followed up by those who lead: what they missed is not asked after as if they had been there.
+        away = set(gathering.presences.filter(state=Attendance.NONE).values_list("seat", flat=True))
+        seats = [each for each in _people(cohort) if each.pk not in away]
         tried = set(
             Practice.objects.filter(
                 step_key=page.translation_key,

@@ -93,6 +93,11 @@ def test_each_learning_point_of_the_pilot_is_a_warning(values: dict[str, object]
     assert [each.concern for each in concerns(plan(**values))] == [concern]
 
 
+def test_where_the_own_people_sign_up_no_other_organisation_is_missed() -> None:
+    assert concerns(plan(shares=(), own_people=True)) == []
+    assert concerns(plan(shares=(Share(1, 1, 2),), own_people=True)) == []
+
+
 def test_the_missing_organisation_is_named() -> None:
     (found,) = concerns(plan(shares=(Share(1, 1, 2), Share(7, 1, 0))))
     assert found.organisations == (7,)
