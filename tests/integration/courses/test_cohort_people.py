@@ -207,6 +207,8 @@ def test_a_week_after_a_meeting_those_who_have_not_tried_are_reminded_once() -> 
     practice.choose(keen, page, page.things[0].id)
     practice.tried(keen, page)
     first = planning.meetings_of(found)[0]
+    away = seat(found, UserFactory())
+    Presence.objects.create(gathering=first, seat=away, state="none")
     for days in (6, 8, 9):
         followups.run(lambda days=days: first.ends_at + timedelta(days=days))  # type: ignore[misc]
     assert [each.to for each in mail.outbox] == [[person.email]]
