@@ -45,14 +45,13 @@ def plan(
         with transaction.atomic(), identity_override(went_past_guard):
             gathering: Gathering = Gathering.objects.create(
                 space=space,
-                seating=_shared_list(space),
                 agenda_json=to_json(agenda or Agenda()),
                 template_key=template_key,
                 step_key=step_key,
                 form_key=form_key,
                 created_by=actor,
                 changed_by=actor,
-                **values,
+                **{"seating": _shared_list(space), **values},
             )
             _note(actor, "planned", gathering, went_past_guard)
             return gathering

@@ -102,6 +102,12 @@ def of_year(space: Space, year: int) -> list[Gathering]:
     return list(rows.exclude(stage=Stage.CANCELLED).select_related("space").order_by("starts_at", "pk"))
 
 
+def years_of(space: Space) -> list[int]:
+    """Return the years (Norwegian time) in which a space has meetings, but for those called off; the newest first."""
+    rows = Gathering.objects.in_space(space).exclude(stage=Stage.CANCELLED)
+    return sorted({oslo_date(moment).year for moment in rows.values_list("starts_at", flat=True)}, reverse=True)
+
+
 def copy_to_next_year(actor: User, chosen: Sequence[Gathering], form_key: UUID) -> list[Gathering]:
     """Plan each of these once more next year, on the same weekday of the same week, as drafts. A series stays one."""
     with transaction.atomic():

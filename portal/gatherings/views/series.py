@@ -120,14 +120,15 @@ def announce(request: HttpRequest, gathering_id: int) -> HttpResponse:
 @guarded(may_plan_in)
 def copy_year(request: HttpRequest, space_id: int) -> HttpResponse:
     """The meetings of a year, to be planned once more next year."""
-    year = _year(request)
+    years = services.years_of(request.space)  # type: ignore[attr-defined]
+    year = _year(request, years)
     rows = services.of_year(request.space, year)  # type: ignore[attr-defined]
     context = {
         **space_context(request, (_("Copy to next year"), "")),
         "lines": copy_lines(rows),
         "year": year,
         "next": year + 1,
-        "before": year - 1 if year == timezone.localdate().year else None,
+        "others": [each for each in years if each != year],
     }
     if request.method != "POST":
         return render(request, _COPY, {**context, "form": OnceForm()})
@@ -144,7 +145,10 @@ def copy_year(request: HttpRequest, space_id: int) -> HttpResponse:
     return redirect(said_at(context["list_url"]))
 
 
-def _year(request: HttpRequest) -> int:
+def _year(request: HttpRequest, years: list[int]) -> int:
+    """The year that is asked for; else this one, or the newest that has meetings where this one has none."""
     asked = request.GET.get("ar", "") or request.POST.get("ar", "")
     this = timezone.localdate().year
-    return int(asked) if asked.isdecimal() and this - 5 <= int(asked[:5]) <= this + 2 else this
+    if asked.isdecimal() and int(asked[:5]) in {*years, this}:
+        return int(asked[:5])
+    return this if this in years or not years else years[0]

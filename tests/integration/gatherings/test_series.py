@@ -169,6 +169,17 @@ def test_a_year_is_copied_as_drafts_on_the_same_weekday_and_holidays_are_told(le
     assert len(set(SeriesPlace.objects.filter(gathering__in=copies).values_list("key", flat=True))) == 1
 
 
+def test_the_years_that_have_meetings_are_offered_and_no_others(lead: User, held: Gathering) -> None:
+    address = reverse("gatherings:copy_year", args=[held.space_id])
+    found = as_(lead).get(address).context
+    assert (found["year"], found["others"]) == (2027, []), "only that year has some"
+    meeting(held.space, lead, starts_at=from_oslo(date(2026, 3, 4)))
+    meeting(held.space, lead, starts_at=from_oslo(date(2025, 3, 5)))
+    found = as_(lead).get(f"{address}?ar=2027").context
+    assert (found["year"], found["others"]) == (2027, [2026, 2025])
+    assert as_(lead).get(f"{address}?ar=1999").context["year"] in {2026, 2027}
+
+
 def test_a_problem_goes_into_no_copy(lead: User, held: Gathering) -> None:
     row = problems.bring(lead, held, "Bare til dette møtet.", named=False, form_key=uuid.uuid4())
     assert row is not None
