@@ -20,7 +20,7 @@ from improvement.presenters.formats import shortened
 from improvement.presenters.languages import lang_attribute, own_words
 from improvement.presenters.values import shown
 from improvement.services.archive import kind_of
-from improvement.services.versions import Conflict, plain
+from improvement.services.versions import Conflict, plain, save
 from improvement.views.menu import in_menu
 
 MINE, THEIRS = "mine", "theirs"
@@ -146,6 +146,19 @@ def conflict_page(
 def taken_or_again(request: HttpRequest, form: forms.BaseForm, template: str, context: dict[str, Any]) -> HttpResponse:
     """The form again with its errors; what was typed stays."""
     return render(request, template, {**context, "form": form}, status=422)
+
+
+def write(request: HttpRequest, form: WorkspaceForm, row: Any, **fixed: Any) -> Conflict | None:
+    """Write what a valid form holds over the version that its writer saw; `fixed` beside it, as `save` does."""
+    return save(
+        row,
+        form.cleaned_data["version"],
+        request.user,  # type: ignore[arg-type]
+        form.changes(),
+        texts=form.texts(),
+        went_past_guard=form.used_identity_override,
+        **fixed,
+    )
 
 
 def save_or_conflict(

@@ -18,7 +18,7 @@ from improvement.presenters.formats import shortened
 from improvement.presenters.goals import built, figure_note, letters, sentence
 from improvement.presenters.versions import history
 from improvement.services.submissions import once
-from improvement.services.versions import create, save
+from improvement.services.versions import create
 from improvement.views.common import (
     base_context,
     get_or_404,
@@ -28,6 +28,7 @@ from improvement.views.common import (
     save_or_conflict,
     taken_or_again,
     with_choices,
+    write,
 )
 from portal.security.guards import guarded
 
@@ -91,14 +92,7 @@ def goal(request: HttpRequest, project_id: int, goal_id: int) -> HttpResponse:
     response = save_or_conflict(
         request,
         form,
-        lambda: save(
-            row,
-            form.cleaned_data["version"],
-            request.user,  # type: ignore[arg-type]
-            form.changes(),
-            texts=form.texts(),
-            went_past_guard=form.used_identity_override,
-        ),
+        lambda: write(request, form, row),
         _PAGE,
         context,
         said_at(row),

@@ -12,7 +12,7 @@ from improvement.models import Measure, Project
 from improvement.permissions import may_see, may_write
 from improvement.presenters.chart import MeasureChart
 from improvement.services.submissions import once
-from improvement.services.versions import create, save
+from improvement.services.versions import create
 from improvement.views.common import (
     base_context,
     get_or_404,
@@ -21,6 +21,7 @@ from improvement.views.common import (
     save_or_conflict,
     taken_or_again,
     with_choices,
+    write,
 )
 from portal.security.guards import guarded
 
@@ -94,14 +95,7 @@ def edit(request: HttpRequest, project_id: int, measure_id: int) -> HttpResponse
     return save_or_conflict(
         request,
         form,
-        lambda: save(
-            row,
-            form.cleaned_data["version"],
-            request.user,  # type: ignore[arg-type]
-            form.changes(),
-            texts=form.texts(),
-            went_past_guard=form.used_identity_override,
-        ),
+        lambda: write(request, form, row),
         _FORM,
         context,
         row.get_absolute_url(),

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +21,7 @@ from improvement.presenters.versions import history
 from improvement.registers import REGISTERS, Register
 from improvement.services import pasting, snapshots
 from improvement.services.submissions import new_key, once
-from improvement.services.versions import create, save
+from improvement.services.versions import create
 from improvement.views.common import (
     base_context,
     get_or_404,
@@ -31,6 +31,7 @@ from improvement.views.common import (
     save_or_conflict,
     taken_or_again,
     with_choices,
+    write,
 )
 from portal.accounts.models import User
 from portal.exports.csv import CONTENT_TYPE, csv_text
@@ -117,15 +118,7 @@ def entry(request: HttpRequest, project_id: int, slug: str, row_id: int) -> Http
     response = save_or_conflict(
         request,
         form,
-        lambda: save(
-            row,
-            form.cleaned_data["version"],
-            request.user,  # type: ignore[arg-type]
-            form.changes(),
-            texts=form.texts(),
-            went_past_guard=form.used_identity_override,
-            **register.stamps(project),
-        ),
+        lambda: write(request, form, row, **register.stamps(project)),
         _ENTRY,
         context,
         said_at(row),
@@ -160,7 +153,8 @@ def paste(request: HttpRequest, project_id: int, slug: str) -> HttpResponse:
         return address_of(register, project)
 
     address = once(request.user, str(form.cleaned_data["form_key"]), make)  # type: ignore[arg-type]
-    messages.success(request, _("%(n)s rows are saved.") % {"n": len(good)})
+    words = ngettext("%(n)s row is saved.", "%(n)s rows are saved.", len(good))
+    messages.success(request, words % {"n": len(good)})
     if not bad:
         return redirect(f"{address}#said")
     # What could not be read stays in the box, and nothing else: sent again it makes no doubles.

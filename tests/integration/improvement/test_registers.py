@@ -149,6 +149,14 @@ def test_pasted_twice_by_a_double_press_it_counts_once(client: Client, project: 
     assert AuditEntry.objects.filter(action="stakeholder.created").count() == 1
 
 
+def test_a_row_with_more_columns_than_the_list_is_named_and_not_cut(client: Client, project: Project) -> None:
+    cells = ["Fastlegene", *[""] * (len(LIST.pasted) - 1), "Noe mer"]
+    page = paste(client, project, "Legevakta\n" + "\t".join(cells), add=True).content.decode()
+    assert "Det er flere kolonner enn listen har: «Noe mer»." in page
+    assert "1 rad er lagret." in page
+    assert [row.name for row in Stakeholder.objects.all()] == ["Legevakta"]
+
+
 def test_an_identity_number_in_pasted_rows_stops_them(client: Client, project: Project) -> None:
     answer = paste(client, project, "Pasient 17054026641", add=True)
     assert answer.status_code == 422
